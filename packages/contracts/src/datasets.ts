@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { Id, Timestamp, pageOf } from './common.ts'
+import { Reading } from './reading.ts'
+
+/** Keys are `org_id=<organization>/uploads/<random>`; opaque to clients. */
+export const FileKey = z.string().min(1).max(300)
+
+export const PresignedUploadQuery = z.object({ filename: z.string().min(1).max(255) })
+export const PresignedUpload = z.object({
+  upload_url: z.string(),
+  file_key: FileKey,
+  method: z.literal('PUT'),
+  max_bytes: z.int().positive(),
+  expires_at: Timestamp,
+})
+export type PresignedUpload = z.infer<typeof PresignedUpload>
+
+export const DatasetStatus = z.enum(['queued', 'reading', 'ready', 'failed'])
+export type DatasetStatus = z.infer<typeof DatasetStatus>
+
+export const DatasetProblem = z.object({
+  code: z.string(),
+  detail: z.string(),
+  expected: z.string().nullable(),
+  where: z.string().nullable(),
+})
+export type DatasetProblem = z.infer<typeof DatasetProblem>
+
+export const Dataset = z.object({
+  id: Id,
+  name: z.string(),
+  /** The name of its table in SQL. */
+  table_name: z.string(),
+  filename: z.string(),
+  file_key: FileKey,
+  status: DatasetStatus,
+  version: z.int().positive(),
+  /** SHA-256 of the uploaded bytes, lower-case hex. */
+  content_hash: z.string().nullable(),
+  bytes: z.int().nonnegative(),
+  rows: z.int().nonnegative().nullable(),
+  columns: z.int().nonnegative().nullable(),
+  rejected_rows: z.int().nonnegative().nullable(),
+  reading: Reading.nullable(),
+  problem: DatasetProblem.nullable(),
+  /** The newest analysis of the current version. */
+  analysis_id: Id.nullable(),
+  created_by: Id,
+  created_at: Timestamp,
+})
+export type Dataset = z.infer<typeof Dataset>
+
+/** Lists leave out `reading`. */
+export const DatasetSummary = Dataset.omit({ reading: true }).extend({
+  alerts: z.int().nonnegative().nullable(),
+  /** Filled share per column, 0 to 1, at most 60 columns. */
+  fill: z.array(z.number()).nullable(),
+})
+export type DatasetSummary = z.infer<typeof DatasetSummary>
+export const DatasetPage = pageOf(DatasetSummary)
+
+export const CreateDataset = z.object({ file_key: FileKey, name: z.string().trim().min(1).max(200).optional() })
+export type CreateDataset = z.infer<typeof CreateDataset>

@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { Id } from './common.ts'
+import { AnalysisStage, JobStatus } from './analyses.ts'
+import { ColumnProfile, Profile } from './profile.ts'
+
+/** What a WebSocket of one analysis carries, in the documents' words. */
+export const AnalysisEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('connection_established'), analysis_id: Id, status: JobStatus, progress: z.number(), message: z.string() }),
+  z.object({
+    type: z.literal('analysis_status'),
+    analysis_id: Id,
+    status: JobStatus,
+    stage: AnalysisStage,
+    progress: z.number(),
+    message: z.string(),
+  }),
+  /** Figures that are already final, column by column, before the whole is done. */
+  z.object({ type: z.literal('analysis_columns'), analysis_id: Id, columns: z.array(ColumnProfile) }),
+  z.object({
+    type: z.literal('analysis_completed'),
+    analysis_id: Id,
+    summary: Profile.pick({ rows: true, column_count: true, missing_cells: true, duplicate_rows: true }).extend({
+      alerts: z.int().nonnegative(),
+    }),
+  }),
+  z.object({ type: z.literal('analysis_error'), analysis_id: Id, error_code: z.string(), error_message: z.string() }),
+  z.object({ type: z.literal('ping') }),
+])
+export type AnalysisEvent = z.infer<typeof AnalysisEvent>
