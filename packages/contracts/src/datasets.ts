@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Id, Timestamp, pageOf } from './common.ts'
-import { Reading } from './reading.ts'
+import { Id, PageQuery, ResultTable, Timestamp, pageOf } from './common.ts'
+import { DialectOverride, Reading, RejectedRow } from './reading.ts'
 
 /** Keys are `org_id=<organization>/uploads/<random>`; opaque to clients. */
 export const FileKey = z.string().min(1).max(300)
@@ -61,3 +61,43 @@ export const DatasetPage = pageOf(DatasetSummary)
 
 export const CreateDataset = z.object({ file_key: FileKey, name: z.string().trim().min(1).max(200).optional() })
 export type CreateDataset = z.infer<typeof CreateDataset>
+
+export const ListDatasetsQuery = PageQuery.extend({
+  /** Part of the name; case does not matter. */
+  q: z.string().trim().max(200).optional(),
+  status: DatasetStatus.optional(),
+  /** True lists the deleted ones, which can be restored. */
+  deleted: z.stringbool().default(false),
+})
+export type ListDatasetsQuery = z.infer<typeof ListDatasetsQuery>
+
+export const UpdateDataset = z.object({ name: z.string().trim().min(1).max(200) })
+export type UpdateDataset = z.infer<typeof UpdateDataset>
+
+/** What a person corrects in the reading; the file is read again into a new version. */
+export const RereadDataset = z.object({ override: DialectOverride })
+export type RereadDataset = z.infer<typeof RereadDataset>
+
+export const DatasetRowsQuery = z.object({
+  offset: z.coerce.number().int().min(0).max(1e12).default(0),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+  /** A column name; without it rows come in the order of the file. */
+  sort: z.string().min(1).max(1000).optional(),
+  direction: z.enum(['asc', 'desc']).default('asc'),
+})
+export type DatasetRowsQuery = z.infer<typeof DatasetRowsQuery>
+
+/** One page of the table; `row_count` is the number of rows of the whole table. */
+export const DatasetRows = ResultTable.extend({ offset: z.int().nonnegative() })
+export type DatasetRows = z.infer<typeof DatasetRows>
+
+export const RejectsQuery = DatasetRowsQuery.pick({ offset: true, limit: true })
+export type RejectsQuery = z.infer<typeof RejectsQuery>
+
+/** Rejected records in the order of the file; `total` counts all of them. */
+export const RejectedRows = z.object({
+  items: z.array(RejectedRow),
+  offset: z.int().nonnegative(),
+  total: z.int().nonnegative(),
+})
+export type RejectedRows = z.infer<typeof RejectedRows>
