@@ -38,7 +38,11 @@ export const Answer = z.object({
 export type Answer = z.infer<typeof Answer>
 
 /** Why rows were left out of an answer. */
-export const ExcludedRows = z.object({ reason: z.enum(['filter', 'null', 'rejected']), detail: z.string(), rows: z.int().nonnegative() })
+export const ExcludedRows = z.object({
+  reason: z.enum(['filter', 'null', 'rejected']),
+  detail: z.string(),
+  rows: z.int().nonnegative(),
+})
 export type ExcludedRows = z.infer<typeof ExcludedRows>
 
 /** One tool call, as the conversation shows it. */

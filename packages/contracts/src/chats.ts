@@ -62,7 +62,12 @@ export const SendMessage = z.object({
 export type SendMessage = z.infer<typeof SendMessage>
 
 /** The answer to a message: the stored assistant message, and its text once more for simple clients. */
-export const MessageAnswer = z.object({ chat_id: Id, answer: z.string(), message: ChatMessage, summary: ChatSummary.nullable() })
+export const MessageAnswer = z.object({
+  chat_id: Id,
+  answer: z.string(),
+  message: ChatMessage,
+  summary: ChatSummary.nullable(),
+})
 export type MessageAnswer = z.infer<typeof MessageAnswer>
 
 export const Chat = z.object({
@@ -86,7 +91,14 @@ export const ChatPage = pageOf(ChatListItem)
 
 /** Server-sent events of a streamed answer, in order: step*, message, done | error. */
 export const ChatStreamEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('step'), tool: z.string(), title: z.string(), state: z.enum(['running', 'done', 'failed']), elapsed_ms: z.number().nullable(), rows: z.int().nullable() }),
+  z.object({
+    type: z.literal('step'),
+    tool: z.string(),
+    title: z.string(),
+    state: z.enum(['running', 'done', 'failed']),
+    elapsed_ms: z.number().nullable(),
+    rows: z.int().nullable(),
+  }),
   z.object({ type: z.literal('text'), text: z.string() }),
   z.object({ type: z.literal('message'), message: ChatMessage }),
   z.object({ type: z.literal('error'), code: z.string(), detail: z.string() }),

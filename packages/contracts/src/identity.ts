@@ -89,3 +89,62 @@ export type TokenAnswer = z.infer<typeof TokenAnswer>
 /** Who may create an account: anybody, holders of an invitation, nobody. */
 export const SignUpPolicy = z.enum(['open', 'invited', 'closed'])
 export type SignUpPolicy = z.infer<typeof SignUpPolicy>
+
+/** Answer of every call that opens a session: sign-up, sign-in, one-time link, password reset. */
+export const SignedIn = Me
+
+export const UpdateMe = z
+  .object({ name: z.string().trim().min(1).max(120), language: Language.nullable() })
+  .partial()
+  .refine((change) => Object.keys(change).length > 0, { error: 'name or language' })
+export type UpdateMe = z.infer<typeof UpdateMe>
+
+/** `current_password` is left out only by an account that has no password yet (opened by a one-time link). */
+export const ChangePassword = z.object({ current_password: z.string().max(200).optional(), new_password: Password })
+export type ChangePassword = z.infer<typeof ChangePassword>
+
+/** The secret of a one-time link; it travels in the body, never in a URL that reaches the server. */
+export const OneTimeToken = z.string().min(20).max(200)
+
+export const SignInLinkRequest = z.object({ token: OneTimeToken })
+export const ForgotPassword = z.object({ email: Email })
+export const ResetPassword = z.object({ token: OneTimeToken, new_password: Password })
+
+/** RFC 6749 §4.3.2, sent as `application/x-www-form-urlencoded`; `username` is the e-mail address. */
+export const TokenRequest = z.object({
+  grant_type: z.literal('password').default('password'),
+  username: z.string().max(254),
+  password: z.string().min(1).max(200),
+  scope: z.string().max(500).optional(),
+  client_id: z.string().max(200).optional(),
+  client_secret: z.string().max(200).optional(),
+})
+export type TokenRequest = z.infer<typeof TokenRequest>
+
+export const OrganizationName = z.string().trim().min(1).max(120)
+export const CreateOrganization = z.object({ name: OrganizationName })
+export const RenameOrganization = z.object({ name: OrganizationName })
+export const SwitchOrganization = z.object({ organization_id: Id })
+/** The name is typed again so that nothing is deleted by a slip. */
+export const DeleteOrganization = z.object({ confirm: z.string().max(120) })
+export const OrganizationList = z.object({ items: z.array(Organization) })
+
+export const MemberList = z.object({ items: z.array(Member) })
+export const ChangeRole = z.object({ role: Role })
+
+export const CreateInvitation = z.object({ email: Email, role: Role.default('member') })
+export const AcceptInvitation = z.object({ token: OneTimeToken })
+export const InvitationList = z.object({ items: z.array(Invitation) })
+
+/** A link that works once, for example to set a new password. */
+export const OneTimeLink = z.object({ link: z.string(), expires_at: Timestamp })
+export type OneTimeLink = z.infer<typeof OneTimeLink>
+
+export const CreateApiKey = z.object({
+  name: z.string().trim().min(1).max(120),
+  /** Left out: everything that the role allows now and later. */
+  permissions: z.array(Permission).min(1).max(50).optional(),
+  expires_in_days: z.int().min(1).max(366).optional(),
+})
+export type CreateApiKey = z.infer<typeof CreateApiKey>
+export const ApiKeyList = z.object({ items: z.array(ApiKey) })

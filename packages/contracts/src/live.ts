@@ -5,7 +5,13 @@ import { ColumnProfile, Profile } from './profile.ts'
 
 /** What a WebSocket of one analysis carries, in the documents' words. */
 export const AnalysisEvent = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('connection_established'), analysis_id: Id, status: JobStatus, progress: z.number(), message: z.string() }),
+  z.object({
+    type: z.literal('connection_established'),
+    analysis_id: Id,
+    status: JobStatus,
+    progress: z.number(),
+    message: z.string(),
+  }),
   z.object({
     type: z.literal('analysis_status'),
     analysis_id: Id,

@@ -38,7 +38,9 @@ export const Evidence = z.object({
   what: z.enum(['encoding', 'delimiter', 'quote', 'header', 'preamble', 'decimal', 'date_order', 'footer', 'newline']),
   chosen: z.string(),
   reason: z.string(),
-  alternatives: z.array(z.object({ value: z.string(), reason: z.string(), rows_lost: z.int().nonnegative().nullable() })),
+  alternatives: z.array(
+    z.object({ value: z.string(), reason: z.string(), rows_lost: z.int().nonnegative().nullable() }),
+  ),
   /** True when the evidence does not decide and a person should confirm (01/02/2024). */
   ambiguous: z.boolean(),
 })

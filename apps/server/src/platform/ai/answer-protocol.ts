@@ -1,4 +1,4 @@
-import { Choice } from '@datapilot/contracts'
+import { Choice, Language } from '@datapilot/contracts'
 import type { LanguageModelV4 } from '@ai-sdk/provider'
 import { z } from 'zod'
 import type { DataContext } from './data-context.ts'
@@ -24,6 +24,8 @@ export type RunPythonInput = z.infer<typeof RunPythonInput>
 /** Input of the tool `submit_answer`, which ends the loop: the only way for a model to answer. */
 export const SubmitAnswerInput = z.object({
   status: z.enum(['answered', 'declined', 'clarify']),
+  /** The language of `reading` and `text`. */
+  language: Language,
   /** How the question was understood, in the asker's language. */
   reading: z.string().max(2000),
   /** The answer in words. Every number in it must stand in a result, or the answer turns amber. */
@@ -46,5 +48,7 @@ export type SubmitAnswerInput = z.infer<typeof SubmitAnswerInput>
 /** Makes the model of one conversation; the built-in planner reads the catalog from `data`, other models from the prompt. */
 export interface ModelFactory {
   readonly id: string
+  /** True when every statement is compiled from a typed plan, so that no model wrote SQL. */
+  readonly generatesSql: boolean
   create(data: DataContext, options: { pythonAvailable: boolean }): LanguageModelV4
 }

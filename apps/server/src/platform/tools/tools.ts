@@ -7,12 +7,13 @@ import type { DataContext } from '../ai/data-context.ts'
 export interface ToolContext {
   readonly actor: Actor | null
   readonly data: DataContext
+  /** True when the SQL comes from the built-in planner: no person or model wrote it, so an engine process may be used again. */
+  readonly generatedSql: boolean
   readonly signal: AbortSignal
 }
 
-/** A table that a tool produced, addressable by later steps and by the receipt. */
+/** A table that a tool produced, addressable by later steps and by the receipt once the loop gave it an id. */
 export interface ToolResult extends ResultTable {
-  readonly result_id: string
   readonly elapsed_ms: number
 }
 
@@ -21,11 +22,7 @@ export interface Tool<Input extends z.ZodType = z.ZodType> {
   readonly name: string
   readonly description: string
   readonly input: Input
+  /** The code of a call, for the receipt. */
+  code(input: z.infer<Input>): string | null
   execute(input: z.infer<Input>, context: ToolContext): Promise<ToolResult>
-}
-
-export interface ToolRegistry {
-  register(tool: Tool): void
-  get(name: string): Tool | undefined
-  list(): readonly Tool[]
 }

@@ -1,0 +1,32 @@
+import type { ExcludedRows } from '@datapilot/contracts'
+import type { ToolResult } from '../tools/tools.ts'
+
+/** How many rows stand behind an answer. */
+export interface Coverage {
+  /** Rows of the table. */
+  readonly read: number
+  /** Rows that passed the filters. */
+  readonly matched: number
+  /** Rows that passed but lack the value asked for. */
+  readonly nulls: number
+}
+
+/** Reads the one row of a coverage query: columns `rows_read, rows_matched, rows_null`. Null when it has another shape. */
+export function coverageOf(result: ToolResult | null): Coverage | null {
+  const row = result?.rows[0]
+  if (!result || !row) return null
+  const cell = (name: string) => Number(row[result.columns.findIndex((column) => column.name === name)] ?? Number.NaN)
+  const coverage = { read: cell('rows_read'), matched: cell('rows_matched'), nulls: cell('rows_null') }
+  return Object.values(coverage).every(Number.isFinite) ? coverage : null
+}
+
+/** Why rows were left out, for the receipt. */
+export function excludedRows(coverage: Coverage | null, rejected: number): ExcludedRows[] {
+  const excluded: ExcludedRows[] = []
+  if (coverage && coverage.read > coverage.matched) {
+    excluded.push({ reason: 'filter', detail: 'filters', rows: coverage.read - coverage.matched })
+  }
+  if (coverage && coverage.nulls > 0) excluded.push({ reason: 'null', detail: 'no value', rows: coverage.nulls })
+  if (rejected > 0) excluded.push({ reason: 'rejected', detail: 'rejected on reading', rows: rejected })
+  return excluded
+}
