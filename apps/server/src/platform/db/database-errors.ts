@@ -1,0 +1,43 @@
+import pg from 'pg'
+import { AppError } from '../errors.ts'
+
+/** Finds PostgreSQL's own error inside what Drizzle wrapped around it. */
+function databaseError(error: unknown): pg.DatabaseError | null {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if (current instanceof pg.DatabaseError) return current
+  }
+  return null
+}
+
+/** True when `error` is a violation of a unique key, of `constraint` where one is named. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  const found = databaseError(error)
+  return found?.code === '23505' && (constraint === undefined || found.constraint === constraint)
+}
+
+const SOCKET_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
+/** Connection exceptions (class 08), shutdown and start (57P0x), too many connections (53300). */
+const UNAVAILABLE = /^(08|57P0|53300)/
+const CONNECTION_MESSAGES = /Connection terminated|timeout exceeded when trying to connect/
+
+/** Says "the database is away" and "it took too long" with codes of their own; everything else stays what it was. */
+export function translateDatabaseError(error: unknown): unknown {
+  const code = databaseError(error)?.code ?? socketCode(error)
+  if (code === '57014') {
+    return new AppError('database_timeout', 503, { detail: 'The database took too long for this.' }, { cause: error })
+  }
+  const away = code !== null && (UNAVAILABLE.test(code) || SOCKET_ERRORS.has(code))
+  if (!away && !(error instanceof Error && CONNECTION_MESSAGES.test(rootMessage(error)))) return error
+  return new AppError('database_unavailable', 503, { detail: 'The database does not answer at the moment.', expected: 'try again in a few seconds' }, { cause: error })
+}
+
+function socketCode(error: unknown): string | null {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if ('syscall' in current && 'code' in current && typeof current.code === 'string') return current.code
+  }
+  return null
+}
+
+function rootMessage(error: Error): string {
+  return error.cause instanceof Error ? rootMessage(error.cause) : error.message
+}
