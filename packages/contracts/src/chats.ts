@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import { Answer, Choice, Receipt } from './answers.ts'
-import { Id, Language, Timestamp, pageOf } from './common.ts'
+import { ColumnType, Id, Language, PageQuery, Timestamp, pageOf } from './common.ts'
 import { FileKey } from './datasets.ts'
 import { ColumnKind } from './profile.ts'
-import { ColumnType } from './common.ts'
 
 /**
  * The statistical summary a client caches and sends back. `signature` covers its exact content, bound to
@@ -75,18 +74,33 @@ export const Chat = z.object({
   title: z.string(),
   dataset_id: Id,
   file_path: FileKey,
+  /** Readable by the whole organization. */
+  shared: z.boolean(),
+  /** False for a chat that somebody else shared: it can be read, not continued. */
+  mine: z.boolean(),
   history: z.array(ChatMessage),
   summary: ChatSummary,
   created_at: Timestamp,
 })
 export type Chat = z.infer<typeof Chat>
 
-export const ChatListItem = Chat.pick({ chat_id: true, title: true, dataset_id: true, created_at: true }).extend({
+export const ChatListItem = Chat.pick({
+  chat_id: true,
+  title: true,
+  dataset_id: true,
+  shared: true,
+  created_at: true,
+}).extend({
   dataset_name: z.string(),
   last_trust: z.string().nullable(),
   updated_at: Timestamp,
 })
 export type ChatListItem = z.infer<typeof ChatListItem>
+export const ChatListQuery = PageQuery.extend({ q: z.string().max(200).optional(), dataset_id: Id.optional() })
+export const UpdateChat = z
+  .object({ title: z.string().trim().min(1).max(200), shared: z.boolean() })
+  .partial()
+  .refine((body) => Object.keys(body).length > 0, { message: 'title or shared' })
 export const ChatPage = pageOf(ChatListItem)
 
 /** Server-sent events of a streamed answer, in order: step*, message, done | error. */

@@ -1,4 +1,5 @@
 import { generateText, isStepCount, tool, type ModelMessage, type ToolSet } from 'ai'
+import { AppError } from '../errors.ts'
 import type { ToolRegistry } from '../tools/tool-registry.ts'
 import type { Tool, ToolContext } from '../tools/tools.ts'
 import { SubmitAnswerInput, type ModelFactory } from './answer-protocol.ts'
@@ -44,7 +45,7 @@ function callable(registered: Tool, context: ToolContext, gathered: Gathered, on
           result_id: null,
           rows: null,
           elapsed_ms: elapsed,
-          error: error instanceof Error ? error.message : String(error),
+          error: error instanceof AppError ? error.facts.detail : 'The step failed.',
         })
         onStep?.({ tool: registered.name, title, state: 'failed', elapsedMs: elapsed, rows: null })
         throw error

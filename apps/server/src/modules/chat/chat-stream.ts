@@ -1,0 +1,76 @@
+import type { ChatMessage, ChatStreamEvent, ChatSummary, MessageAnswer } from '@datapilot/contracts'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { AppError } from '../../platform/errors.ts'
+
+interface Answered {
+  readonly message: ChatMessage
+  readonly summary: ChatSummary
+}
+
+type Send = (stream: { signal: AbortSignal; onEvent: (event: ChatStreamEvent) => void }) => Promise<Answered>
+
+/** Comments keep proxies from closing a quiet stream. */
+const KEEP_ALIVE_MS = 15_000
+
+/** Fires when the client goes away before the answer is complete. */
+function untilClosed(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController()
+  reply.raw.on('close', () => {
+    if (!reply.raw.writableFinished) controller.abort()
+  })
+  return controller.signal
+}
+
+/** Events of a failed answer carry what the error handler would have said. */
+function errorEvent(error: unknown): ChatStreamEvent {
+  return error instanceof AppError
+    ? { type: 'error', code: error.code, detail: error.facts.detail }
+    : { type: 'error', code: 'internal_error', detail: 'The answer failed.' }
+}
+
+/** Answers as JSON, or as server-sent events when the client accepts `text/event-stream`. */
+export async function sendMessage(
+  request: FastifyRequest<{ Params: { chat_id: string } }>,
+  reply: FastifyReply,
+  send: Send,
+): Promise<MessageAnswer | FastifyReply> {
+  const signal = untilClosed(reply)
+  if (!request.headers.accept?.includes('text/event-stream')) {
+    const { message, summary } = await send({ signal, onEvent: () => undefined })
+    return { chat_id: request.params.chat_id, answer: message.content, message, summary }
+  }
+  return stream(request, reply, signal, send)
+}
+
+async function stream(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  signal: AbortSignal,
+  send: Send,
+): Promise<FastifyReply> {
+  reply.hijack()
+  const { raw } = reply
+  for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value)
+  raw.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+    'x-accel-buffering': 'no',
+  })
+  raw.flushHeaders()
+  const write = (event: ChatStreamEvent) => {
+    if (!raw.destroyed) raw.write(`data: ${JSON.stringify(event)}\n\n`)
+  }
+  const keepAlive = setInterval(() => raw.write(': keep-alive\n\n'), KEEP_ALIVE_MS)
+  try {
+    const { message } = await send({ signal, onEvent: write })
+    write({ type: 'text', text: message.content })
+    write({ type: 'message', message })
+  } catch (error) {
+    if (!signal.aborted) request.log.error({ err: error }, 'answer failed')
+    write(errorEvent(error))
+  } finally {
+    clearInterval(keepAlive)
+    raw.end()
+  }
+  return reply
+}
