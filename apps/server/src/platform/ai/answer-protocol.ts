@@ -17,6 +17,8 @@ export type RunSqlInput = z.infer<typeof RunSqlInput>
 /** Input of the tool `run_python`, where the machine offers isolation. Each table is a data frame of that name; the last expression is the result. */
 export const RunPythonInput = z.object({
   code: z.string().min(1).max(50_000),
+  /** The columns of each table that the code reads; without it every table is loaded whole. */
+  columns: z.record(z.string(), z.array(z.string())).optional(),
   purpose: z.enum(['answer', 'second_derivation']).default('second_derivation'),
 })
 export type RunPythonInput = z.infer<typeof RunPythonInput>
