@@ -17,26 +17,26 @@ export const AUTH_FUNCTIONS: Readonly<Record<string, string>> = {
 
 /** Created as `datapilot_service`. plpgsql, because the table appears with a later migration. */
 export const MEMBERSHIP_LOOKUP = `
-  create or replace function datapilot.memberships_of(person uuid, least integer) returns uuid[]
+  create or replace function datapilot.memberships_of(person uuid, lowest integer) returns uuid[]
   language plpgsql stable security definer set search_path = '' as $$
   begin
     return coalesce((
       select array_agg(m.organization_id) from datapilot.membership m
-      where m.user_id = person and datapilot.role_rank(m.role) >= least), '{}');
+      where m.user_id = person and datapilot.role_rank(m.role) >= lowest), '{}');
   end $$`
 
 /** Created as `datapilot_owner`. */
 export const ACCESS_FUNCTIONS = [
   `create or replace function datapilot.role_rank(role text) returns integer language sql immutable as $$
     select case role when 'owner' then 4 when 'admin' then 3 when 'member' then 2 when 'viewer' then 1 else 0 end $$`,
-  `create or replace function datapilot.organizations_as(least text) returns uuid[] language plpgsql stable as $$
+  `create or replace function datapilot.organizations_as(lowest text) returns uuid[] language plpgsql stable as $$
   declare claims jsonb := nullif(current_setting('request.jwt.claims', true), '')::jsonb;
   begin
     if claims ? 'datapilot_org' then
-      if datapilot.role_rank(claims ->> 'datapilot_role') < datapilot.role_rank(least) then return '{}'; end if;
+      if datapilot.role_rank(claims ->> 'datapilot_role') < datapilot.role_rank(lowest) then return '{}'; end if;
       return array[(claims ->> 'datapilot_org')::uuid];
     end if;
-    return datapilot.memberships_of(auth.uid(), datapilot.role_rank(least));
+    return datapilot.memberships_of(auth.uid(), datapilot.role_rank(lowest));
   end $$`,
 ]
 

@@ -55,7 +55,7 @@ async function ensureSchemas(client: pg.ClientBase): Promise<void> {
   ] as const) {
     await client.query(`create schema if not exists ${schema} authorization ${owner}`)
   }
-  await client.query('grant usage on schema auth to authenticated, datapilot_service')
+  await client.query('grant usage on schema auth to authenticated, datapilot_service, datapilot_owner')
   await asRole(client, 'datapilot_owner', async () => {
     await client.query('grant usage on schema datapilot to authenticated, datapilot_service')
     await client.query('grant usage on schema datapilot_auth to datapilot_auth')

@@ -1,0 +1,1 @@
+export { checkHealth, createOperationsModule, type HealthSource } from './operations.module.ts'

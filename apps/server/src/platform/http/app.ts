@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type RawServerDefault } from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Actor } from '../actor.ts'
+import type { Logger } from '../telemetry/logger.ts'
+import { registerAccess } from './access.ts'
+import { registerErrorHandler } from './error-handler.ts'
+import { registerOpenApi } from './openapi.ts'
+import { registerRateLimit } from './rate-limit.ts'
+import { registerRequestLog } from './request-log.ts'
+import { registerSecurityHeaders } from './security-headers.ts'
+import { registerWebApp } from './web-app.ts'
+import { registerWebSocket } from './websocket.ts'
+
+/** The HTTP application; routes take their types from Zod schemas. */
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
+
+export interface AppOptions {
+  readonly logger: Logger
+  /** Origin under which browsers reach the server, without a trailing slash. */
+  readonly publicUrl: string
+  /** Who calls, or null without credentials. Throws an AppError for credentials that are wrong. */
+  readonly authenticate: (request: FastifyRequest) => Promise<Actor | null>
+  /** Folder of the built web app; absent in tests and in the worker. */
+  readonly webRoot?: string
+  /** Addresses of proxies whose X-Forwarded-* headers are believed; none by default. */
+  readonly trustProxy?: readonly string[]
+}
+
+/** Bodies are documents, not data: files go through signed uploads. */
+export const BODY_LIMIT = 1024 * 1024
+
+/**
+ * The application without routes: validation, errors, access, logs, headers. Every route registered afterwards must
+ * name its permission in `config`, or registering throws.
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const app: App = fastify({
+    loggerInstance: options.logger as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: BODY_LIMIT,
+    trustProxy: options.trustProxy === undefined ? false : [...options.trustProxy],
+    forceCloseConnections: 'idle',
+    // A slow sender of headers or body is dropped; uploads extend this for their own route.
+    requestTimeout: 60_000,
+    routerOptions: { maxParamLength: 1024 },
+  }).withTypeProvider<ZodTypeProvider>()
+
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  registerErrorHandler(app)
+  registerRequestLog(app)
+  await registerSecurityHeaders(app)
+  await app.register(cookie)
+  registerAccess(app, options)
+  await registerRateLimit(app)
+  await registerWebSocket(app)
+  await registerOpenApi(app)
+  if (options.webRoot !== undefined) await registerWebApp(app, options.webRoot)
+  return app
+}
