@@ -1,10 +1,20 @@
 import type { ChatMessage, ChatStreamEvent, ChatSummary, MessageAnswer } from '@datapilot/contracts'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply } from 'fastify'
 import { AppError } from '../../platform/errors.ts'
 
 interface Answered {
   readonly message: ChatMessage
   readonly summary: ChatSummary
+}
+
+/** What of the exchange a stream needs; structural, so that typed routes fit. */
+interface Exchange {
+  readonly chatId: string
+  readonly request: {
+    readonly headers: { readonly accept?: string | undefined }
+    readonly log: { error(facts: object, message: string): void }
+  }
+  readonly reply: Pick<FastifyReply, 'raw' | 'hijack' | 'getHeaders'>
 }
 
 type Send = (stream: { signal: AbortSignal; onEvent: (event: ChatStreamEvent) => void }) => Promise<Answered>
@@ -13,10 +23,10 @@ type Send = (stream: { signal: AbortSignal; onEvent: (event: ChatStreamEvent) =>
 const KEEP_ALIVE_MS = 15_000
 
 /** Fires when the client goes away before the answer is complete. */
-function untilClosed(reply: FastifyReply): AbortSignal {
+function untilClosed({ raw }: Exchange['reply']): AbortSignal {
   const controller = new AbortController()
-  reply.raw.on('close', () => {
-    if (!reply.raw.writableFinished) controller.abort()
+  raw.on('close', () => {
+    if (!raw.writableFinished) controller.abort()
   })
   return controller.signal
 }
@@ -28,26 +38,22 @@ function errorEvent(error: unknown): ChatStreamEvent {
     : { type: 'error', code: 'internal_error', detail: 'The answer failed.' }
 }
 
-/** Answers as JSON, or as server-sent events when the client accepts `text/event-stream`. */
-export async function sendMessage(
-  request: FastifyRequest<{ Params: { chat_id: string } }>,
-  reply: FastifyReply,
-  send: Send,
-): Promise<MessageAnswer | FastifyReply> {
+/**
+ * Answers as JSON, or as server-sent events when the client accepts `text/event-stream`. Returns null when the events
+ * were the answer.
+ */
+export async function sendMessage(exchange: Exchange, send: Send): Promise<MessageAnswer | null> {
+  const { request, reply, chatId } = exchange
   const signal = untilClosed(reply)
-  if (!request.headers.accept?.includes('text/event-stream')) {
-    const { message, summary } = await send({ signal, onEvent: () => undefined })
-    return { chat_id: request.params.chat_id, answer: message.content, message, summary }
+  if (request.headers.accept?.includes('text/event-stream')) {
+    await stream(exchange, signal, send)
+    return null
   }
-  return stream(request, reply, signal, send)
+  const { message, summary } = await send({ signal, onEvent: () => undefined })
+  return { chat_id: chatId, answer: message.content, message, summary }
 }
 
-async function stream(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  signal: AbortSignal,
-  send: Send,
-): Promise<FastifyReply> {
+async function stream({ request, reply }: Exchange, signal: AbortSignal, send: Send): Promise<void> {
   reply.hijack()
   const { raw } = reply
   for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value)
@@ -72,5 +78,4 @@ async function stream(
     clearInterval(keepAlive)
     raw.end()
   }
-  return reply
 }

@@ -61,7 +61,10 @@ function registerConversation(
   app.get(paths.chat, { schema: read, config }, (request) =>
     chats.get(request.actor, request.params.chat_id, languageOf(request)),
   )
-  app.post(paths.message, { schema: message, config }, (request, reply) =>
-    sendMessage(request, reply, (stream) => chats.send(request.actor, request.params.chat_id, request.body, stream)),
-  )
+  app.post(paths.message, { schema: message, config }, async (request, reply) => {
+    const chatId = request.params.chat_id
+    const exchange = { chatId, request, reply }
+    const answer = await sendMessage(exchange, (stream) => chats.send(request.actor, chatId, request.body, stream))
+    return answer ?? reply
+  })
 }
