@@ -1,0 +1,33 @@
+import { join } from 'node:path'
+
+/**
+ * What the launcher can run: the set-up steps it needs, the program, and
+ * - `here`: the program runs in the folder the person stands in, because its arguments name files;
+ * - `browser`: its tests need Chromium;
+ * - `writes`: it changes the code tree, so what root runs elsewhere is brought back;
+ * - `listens`: it needs its port.
+ */
+export const COMMANDS = {
+  setup: { steps: ['node', 'packages', 'python', 'web'] },
+  start: { steps: ['node', 'packages', 'python', 'web'], program: 'apps/server/src/main.ts', listens: true },
+  cli: { steps: ['node', 'packages', 'python'], program: 'apps/cli/src/main.ts', here: true },
+  eval: { steps: ['node', 'packages', 'python'], program: 'apps/cli/src/main.ts', first: ['eval'], here: true },
+  test: { steps: ['node', 'packages', 'python', 'web'], program: 'scripts/test.mjs', browser: true },
+  check: { steps: ['node', 'packages', 'python'], program: 'scripts/check.mjs' },
+  bench: { steps: ['node', 'packages', 'python', 'web'], program: 'bench/main.ts' },
+  format: { steps: ['node', 'packages', 'python'], program: 'scripts/format.mjs', writes: true },
+  'db:generate': { steps: ['node', 'packages'], program: 'node_modules/drizzle-kit/bin.cjs', first: ['generate'], writes: true },
+  'api:generate': { steps: ['node', 'packages', 'python'], program: 'scripts/api-generate.mjs', writes: true },
+}
+
+/** `datapilot serve` is `npm start`; everything else the command line program understands by itself. */
+export function resolveCommand([name, ...args]) {
+  if (name === 'cli' && args[0] === 'serve') return { command: COMMANDS.start, args: args.slice(1) }
+  const command = Object.hasOwn(COMMANDS, name ?? '') ? COMMANDS[name] : undefined
+  return { command, args }
+}
+
+/** The arguments of Node that run a command. */
+export function programArguments(root, { program, first = [] }, args) {
+  return [join(root, program), ...first, ...args]
+}
