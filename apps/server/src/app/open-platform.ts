@@ -1,0 +1,68 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Config } from '../platform/config.ts'
+import { type OpenDatabase, openDatabase } from '../platform/db/open-database.ts'
+import { readEncryptionKey } from '../platform/encryption-key.ts'
+import { createEngine, type RunningEngine } from '../platform/engine/create-engine.ts'
+import { createJobs } from '../platform/jobs/create-jobs.ts'
+import { createLocalHub, createPostgresHub } from '../platform/live/postgres-hub.ts'
+import type { Platform } from '../platform/platform.ts'
+import { LocalStorage } from '../platform/storage/local-storage.ts'
+import { UploadSigner } from '../platform/storage/upload-signature.ts'
+import type { Logger } from '../platform/telemetry/logger.ts'
+
+export interface OpenPlatform extends Platform {
+  readonly engine: RunningEngine
+  readonly storage: LocalStorage
+  /** Closes in the reverse order of opening. */
+  close(): Promise<void>
+}
+
+/** Opens everything that modules stand on. `openDb` lets tests bring a database of their own. */
+export async function openPlatform(
+  config: Config,
+  logger: Logger,
+  openDb: (encryptionKey: string) => Promise<OpenDatabase> = (encryptionKey) => openConfigured(config, encryptionKey, logger),
+): Promise<OpenPlatform> {
+  await mkdir(config.home, { recursive: true, mode: 0o700 })
+  const encryptionKey = readEncryptionKey(config)
+  const opened = await openDb(encryptionKey)
+  const exclusive = opened.kind === 'embedded'
+  const storage = new LocalStorage({ root: join(config.home, 'files'), publicUrl: config.publicUrl, signer: new UploadSigner(encryptionKey) })
+  await storage.prepare({ exclusive })
+  const live = exclusive ? createLocalHub(logger) : await createPostgresHub(opened.connections.jobs, logger)
+  const jobs = createJobs({ connection: opened.connections.jobs, work: config.role !== 'web', exclusive, logger })
+  const engine = createEngine({
+    workDirectory: join(config.home, 'work'),
+    memoryBytes: config.limits.engineMemory,
+    maxConcurrent: config.limits.engineProcesses,
+    limits: { maxRows: config.limits.queryMaxRows, maxBytes: config.limits.queryMaxBytes, timeoutMs: config.limits.queryTimeoutMs },
+  })
+  return {
+    config,
+    encryptionKey,
+    logger,
+    database: opened.database,
+    jobs,
+    live,
+    storage,
+    engine,
+    async close() {
+      await engine.close()
+      await live.close()
+      await opened.close()
+    },
+  }
+}
+
+async function openConfigured(config: Config, encryptionKey: string, logger: Logger): Promise<OpenDatabase> {
+  return await openDatabase({
+    home: config.home,
+    pythonHome: config.pythonHome,
+    url: config.database.url,
+    migrationUrl: config.database.migrationUrl,
+    poolSize: config.database.poolSize,
+    encryptionKey,
+    onError: (error) => logger.warn({ err: error }, 'database connection lost'),
+  })
+}

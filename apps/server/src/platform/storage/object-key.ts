@@ -1,0 +1,20 @@
+import { AppError } from '../errors.ts'
+
+const ORGANIZATION = 'org_id=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+/** A segment starts with a letter or digit, so neither `..` nor a hidden file can be one. */
+const SEGMENT = '[A-Za-z0-9][A-Za-z0-9._=-]{0,127}'
+const KEY = new RegExp(`^${ORGANIZATION}(?:/${SEGMENT}){2,4}$`)
+
+/**
+ * Accepts `org_id=<uuid>/<folder>/<name>` (up to two folders more) and nothing else, before a path is made of it.
+ *
+ * @throws AppError `invalid_object_key`.
+ */
+export function requireObjectKey(key: string): string {
+  if (KEY.test(key)) return key
+  throw new AppError('invalid_object_key', 400, {
+    detail: 'This is not the key of a stored object.',
+    expected: 'org_id=<uuid>/<folder>/<name>',
+    where: 'file_key',
+  })
+}
