@@ -3,7 +3,19 @@ import { Id, PageQuery, ResultTable, Timestamp, pageOf } from './common.ts'
 import { DialectOverride, Reading, RejectedRow } from './reading.ts'
 
 /** Keys are `org_id=<organization>/uploads/<random>`; opaque to clients. */
-export const FileKey = z.string().min(1).max(300)
+export const FileKey = z
+  .string()
+  .min(1)
+  .max(300)
+  .regex(/^[\x20-\x7e]+$/, { error: 'a file_key as it was given out' })
+
+/** A name for people: no control characters, so that it can be stored and shown everywhere. */
+export const DatasetName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{Cc}+$/u, { error: 'a name without control characters' })
 
 export const PresignedUploadQuery = z.object({ filename: z.string().min(1).max(255) })
 export const PresignedUpload = z.object({
@@ -59,19 +71,19 @@ export const DatasetSummary = Dataset.omit({ reading: true }).extend({
 export type DatasetSummary = z.infer<typeof DatasetSummary>
 export const DatasetPage = pageOf(DatasetSummary)
 
-export const CreateDataset = z.object({ file_key: FileKey, name: z.string().trim().min(1).max(200).optional() })
+export const CreateDataset = z.object({ file_key: FileKey, name: DatasetName.optional() })
 export type CreateDataset = z.infer<typeof CreateDataset>
 
 export const ListDatasetsQuery = PageQuery.extend({
   /** Part of the name; case does not matter. */
-  q: z.string().trim().max(200).optional(),
+  q: DatasetName.optional(),
   status: DatasetStatus.optional(),
   /** True lists the deleted ones, which can be restored. */
   deleted: z.stringbool().default(false),
 })
 export type ListDatasetsQuery = z.infer<typeof ListDatasetsQuery>
 
-export const UpdateDataset = z.object({ name: z.string().trim().min(1).max(200) })
+export const UpdateDataset = z.object({ name: DatasetName })
 export type UpdateDataset = z.infer<typeof UpdateDataset>
 
 /** What a person corrects in the reading; the file is read again into a new version. */

@@ -1,0 +1,129 @@
+import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import type { AnalysisStage, DatasetProblem } from '@datapilot/contracts'
+import type { Transaction } from '../../platform/db/database.ts'
+import { analyses } from './analysis.table.ts'
+import type { AnalysisRow } from './analysis.repository.ts'
+
+/** A run holds its row for this long after each sign of life; a restart picks it up when that has passed. */
+const LEASE: SQL = sql`now() + interval '6 seconds'`
+/** A file that brought the whole server down this often is not tried again. */
+const MAX_ATTEMPTS = 30
+const BATCH = 500
+
+/** The row as one runner holds it. */
+export type HeldAnalysis = Pick<AnalysisRow, 'id' | 'attempt'>
+
+/**
+ * Takes the next waiting analysis: of the organization with the fewest running, among those of the one that was served
+ * longest ago, then the oldest. So an organization that queues a thousand files delays another by one file, not by a
+ * thousand.
+ */
+export async function claimNext(tx: Transaction): Promise<AnalysisRow | undefined> {
+  // Two claims at once would both see the same organization as the least served.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('datapilot.analyses.claim', 0))`)
+  const next = sql`(
+    select waiting.id from ${analyses} waiting
+    join (
+      select queued.organization_id,
+        (select count(*) from ${analyses} busy
+          where busy.organization_id = queued.organization_id and busy.status = 'running') as running,
+        (select max(served.started_at) from ${analyses} served
+          where served.organization_id = queued.organization_id) as last_served
+      from (select distinct organization_id from ${analyses} where status = 'queued') queued
+    ) turn on turn.organization_id = waiting.organization_id
+    where waiting.status = 'queued'
+    order by turn.running, turn.last_served nulls first, waiting.created_at, waiting.id
+    limit 1)`
+  const [row] = await tx
+    .update(analyses)
+    .set({
+      status: 'running',
+      attempt: sql`${analyses.attempt} + 1`,
+      leaseUntil: LEASE,
+      startedAt: sql`now()`,
+    })
+    .where(and(eq(analyses.id, next), eq(analyses.status, 'queued')))
+    .returning()
+  return row
+}
+
+function heldBy({ id, attempt }: HeldAnalysis) {
+  return and(eq(analyses.id, id), eq(analyses.attempt, attempt), eq(analyses.status, 'running'))
+}
+
+export interface Progress {
+  readonly stage: AnalysisStage
+  /** 0 to 100. */
+  readonly progress: number
+  readonly message: string
+}
+
+/** Notes progress and prolongs the lease; false when the row is no longer this run's (cancelled, or taken over). */
+export async function noteProgress(tx: Transaction, held: HeldAnalysis, { stage, progress, message }: Progress) {
+  const rows = await tx
+    .update(analyses)
+    .set({ stage, message, progress: sql`greatest(${analyses.progress}, ${progress}::real)`, leaseUntil: LEASE })
+    .where(heldBy(held))
+    .returning({ id: analyses.id })
+  return rows.length > 0
+}
+
+/** @returns false when the row is no longer this run's. */
+export async function completeHeld(tx: Transaction, held: HeldAnalysis): Promise<boolean> {
+  const rows = await tx
+    .update(analyses)
+    .set({
+      status: 'completed',
+      stage: 'done',
+      progress: 100,
+      message: 'Completed',
+      problem: null,
+      leaseUntil: null,
+      finishedAt: sql`now()`,
+    })
+    .where(heldBy(held))
+    .returning({ id: analyses.id })
+  return rows.length > 0
+}
+
+/** @returns false when the row is no longer this run's. */
+export async function failHeld(tx: Transaction, held: HeldAnalysis, problem: DatasetProblem): Promise<boolean> {
+  const rows = await tx
+    .update(analyses)
+    .set({ status: 'failed', message: problem.detail, problem, leaseUntil: null, finishedAt: sql`now()` })
+    .where(heldBy(held))
+    .returning({ id: analyses.id })
+  return rows.length > 0
+}
+
+/** Gives the row back to the queue; the next claim goes on where files and rows stand. */
+export async function releaseHeld(tx: Transaction, held: HeldAnalysis): Promise<void> {
+  await tx.update(analyses).set({ status: 'queued', leaseUntil: null, message: 'Waiting' }).where(heldBy(held))
+}
+
+/** Puts runs whose runner died back into the queue. */
+export async function requeueExpired(tx: Transaction): Promise<void> {
+  await tx
+    .update(analyses)
+    .set({ status: 'queued', leaseUntil: null, message: 'Resuming' })
+    .where(and(eq(analyses.status, 'running'), lt(analyses.leaseUntil, sql`now()`), lt(analyses.attempt, MAX_ATTEMPTS)))
+}
+
+/** Runs that died too often, still held; the caller fails them. */
+export async function findExhausted(tx: Transaction): Promise<AnalysisRow[]> {
+  return tx
+    .select()
+    .from(analyses)
+    .where(and(eq(analyses.status, 'running'), lt(analyses.leaseUntil, sql`now()`), gte(analyses.attempt, MAX_ATTEMPTS)))
+    .limit(BATCH)
+}
+
+/** What waits, oldest first. */
+export async function findQueued(tx: Transaction): Promise<HeldAnalysis[]> {
+  return tx
+    .select({ id: analyses.id, attempt: analyses.attempt })
+    .from(analyses)
+    .where(eq(analyses.status, 'queued'))
+    .orderBy(analyses.createdAt)
+    .limit(BATCH)
+}

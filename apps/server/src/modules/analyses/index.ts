@@ -1,0 +1,65 @@
+import type { FastifyRequest } from 'fastify'
+import type { Actor } from '../../platform/actor.ts'
+import { acceptUntypedJson } from '../../platform/http/document-bodies.ts'
+import type { ServerModule } from '../../platform/module.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { DatasetAccess } from '../datasets/index.ts'
+import { analysisRoutes, CANONICAL_PATHS, canonicalOnlyRoutes, DOCUMENT_PATHS } from './analyses.routes.ts'
+import { AnalysisChannel } from './analysis-channel.ts'
+import { ANALYSIS_QUEUE } from './analysis-queue.ts'
+import { AnalysisReconciler } from './analysis-reconciler.ts'
+import { AnalysisRunner, type ProfileTable } from './analysis-runner.ts'
+import { AnalysisService } from './analysis.service.ts'
+import { LiveTickets } from './live-tickets.ts'
+
+export interface AnalysesModule extends ServerModule {
+  /** The actor of a WebSocket handshake that carries a ticket; null when it carries none. Asked before other credentials. */
+  authenticateTicket(request: FastifyRequest): Actor | null
+}
+
+/** Profiling is bound by two cores at a time; each analysis uses several threads of its own. */
+const CONCURRENCY = 2
+/** A turn that failed is followed by the reconciler anyway. */
+const RETRIES = 2
+
+/** Analyses as background work: started, followed live, cancelled, read. */
+export function createAnalysesModule(
+  platform: Pick<Platform, 'database' | 'jobs' | 'live' | 'logger'>,
+  ports: { readonly datasets: DatasetAccess; readonly profileTable: ProfileTable },
+): AnalysesModule {
+  const { database, jobs, live, logger } = platform
+  const { datasets, profileTable } = ports
+  const analyses = new AnalysisService({ database, jobs, live, datasets })
+  const runner = new AnalysisRunner({ database, live, versions: datasets.versions, profileTable, logger })
+  const reconciler = new AnalysisReconciler({ database, jobs, runner, logger })
+  const channel = new AnalysisChannel({ database, live, analyses, datasets, logger })
+  const tickets = new LiveTickets()
+  const services = { analyses, channel, tickets }
+  return {
+    name: 'analyses',
+    authenticateTicket: (request) => tickets.authenticate(request),
+    routes: (app) => {
+      analysisRoutes(app, CANONICAL_PATHS, services)
+      canonicalOnlyRoutes(app, services)
+    },
+    documentRoutes: (app) => {
+      app.register(async (scope) => {
+        acceptUntypedJson(scope)
+        analysisRoutes(scope, DOCUMENT_PATHS, services)
+      })
+    },
+    jobs: () => {
+      jobs.define(ANALYSIS_QUEUE, { concurrency: CONCURRENCY, retries: RETRIES }, (_turn, signal) =>
+        runner.runNext(signal),
+      )
+    },
+    start: async () => {
+      reconciler.start()
+      channel.start()
+    },
+    stop: async () => {
+      channel.stop()
+      await reconciler.stop()
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import type { Profile } from '@datapilot/contracts'
+import type { Actor } from '../../platform/actor.ts'
+import type { Database } from '../../platform/db/database.ts'
+import { requirePermission } from '../../platform/errors.ts'
+import type { Storage } from '../../platform/storage/storage.ts'
+import type { DatasetContentService } from './dataset-content.service.ts'
+import type { DatasetCreationService } from './dataset-creation.service.ts'
+import { type DatasetRow, type DatasetWithVersion, findDatasetByFileKey, type VersionRow } from './dataset.repository.ts'
+import type { DatasetService } from './dataset.service.ts'
+import { originalKey, tableKey } from './object-keys.ts'
+
+/** By id, or by the key of an uploaded file, which becomes a dataset when it is none yet. */
+export type DatasetHandle = { readonly datasetId: string } | { readonly fileKey: string }
+
+/** Everything that another part of the server needs to work on a dataset. Paths are on this machine, read-only. */
+export interface ResolvedDataset {
+  readonly dataset: DatasetRow
+  readonly version: VersionRow
+  readonly contentHash: string
+  readonly tableName: string
+  /** Null until the file was read. */
+  readonly parquetPath: string | null
+  readonly originalPath: string
+  /** The exact profile; null until the analysis ended. */
+  readonly profile: Profile | null
+}
+
+export interface ResolverParts {
+  readonly database: Database
+  readonly storage: Storage
+  readonly datasets: DatasetService
+  readonly creation: DatasetCreationService
+  readonly content: DatasetContentService
+}
+
+/** Finds a dataset for those who work with its content (chat, tools). */
+export class DatasetResolver {
+  readonly #parts: ResolverParts
+
+  constructor(parts: ResolverParts) {
+    this.#parts = parts
+  }
+
+  /** @throws DatasetNotFoundError, UploadNotFoundError, UploadIncompleteError */
+  async resolve(actor: Actor, handle: DatasetHandle): Promise<ResolvedDataset> {
+    requirePermission(actor, 'dataset.read')
+    const { dataset, version } = await this.#find(actor, handle)
+    const { storage, content } = this.#parts
+    const { organizationId, contentHash } = version
+    const ready = version.status === 'ready'
+    return {
+      dataset,
+      version,
+      contentHash,
+      tableName: dataset.tableName,
+      parquetPath: ready ? await storage.localPath(tableKey(organizationId, version.id)) : null,
+      originalPath: await storage.localPath(originalKey(organizationId, contentHash)),
+      profile: (await content.findProfile(actor, version.id)) ?? null,
+    }
+  }
+
+  async #find(actor: Actor, handle: DatasetHandle): Promise<DatasetWithVersion> {
+    if ('datasetId' in handle) return this.#parts.datasets.get(actor, handle.datasetId)
+    // Who may only read still reaches datasets that exist by the key of their file.
+    const present = await this.#parts.database.withActor(actor, (tx) =>
+      findDatasetByFileKey(tx, actor.organizationId, handle.fileKey),
+    )
+    if (present && present.dataset.deletedAt === null) return present
+    return this.#parts.creation.create(actor, { file_key: handle.fileKey })
+  }
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DatasetProblem, Profile, Reading } from '@datapilot/contracts'
+import type { Database, Transaction } from '../../platform/db/database.ts'
+import type { Storage } from '../../platform/storage/storage.ts'
+import { readFile } from '../reading/index.ts'
+import type { DatasetWithVersion, VersionRow } from './dataset.repository.ts'
+import {
+  findVersion,
+  forgetAnalyses,
+  lockVersion,
+  markQueued,
+  markReading,
+  markReady,
+  markUnreadable,
+  saveProfile,
+  setNewestAnalysis,
+} from './dataset-version.repository.ts'
+import { DatasetNotFoundError } from './datasets.errors.ts'
+import { originalKey, rejectsKey, tableKey } from './object-keys.ts'
+
+/** A version whose table stands. */
+export interface ReadTable {
+  readonly name: string
+  readonly parquetPath: string
+  readonly reading: Reading
+}
+
+/** Versions as background work sees them. No method asks who calls: jobs do, and services that have asked already. */
+export class DatasetVersions {
+  readonly #database: Database
+  readonly #storage: Storage
+  readonly #scratch: string
+
+  /** @param scratch folder for files in the making. */
+  constructor(database: Database, storage: Storage, scratch: string) {
+    this.#database = database
+    this.#storage = storage
+    this.#scratch = scratch
+  }
+
+  async lockForAnalysis(tx: Transaction, versionId: string): Promise<void> {
+    await lockVersion(tx, versionId)
+  }
+
+  /** Notes the newest analysis; a file that could not be read gets another try. */
+  async analysisQueued(tx: Transaction, version: VersionRow, analysisId: string): Promise<void> {
+    await setNewestAnalysis(tx, version.id, analysisId)
+    if (version.status === 'failed') await markQueued(tx, version.id)
+  }
+
+  async forgetAnalyses(tx: Transaction, analysisIds: readonly string[]): Promise<void> {
+    if (analysisIds.length > 0) await forgetAnalyses(tx, analysisIds)
+  }
+
+  async unreadable(tx: Transaction, versionId: string, problem: DatasetProblem): Promise<void> {
+    await markUnreadable(tx, versionId, problem)
+  }
+
+  async saveProfile(tx: Transaction, versionId: string, profile: Profile): Promise<void> {
+    const found = await findVersion(tx, versionId)
+    if (found) await saveProfile(tx, found.version, profile)
+  }
+
+  /**
+   * The table of a version; reads the file when that has not been done. Can be repeated at any point: files are made
+   * aside and put in place before the row says that they are there.
+   *
+   * @throws AppError of the reading module when the file cannot be read.
+   */
+  async ensureRead(
+    versionId: string,
+    options: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
+  ): Promise<ReadTable> {
+    const found = await this.#database.withService((tx) => findVersion(tx, versionId))
+    if (!found) throw new DatasetNotFoundError(versionId)
+    const { dataset, version } = found
+    const { reading } = version
+    const table = tableKey(version.organizationId, version.id)
+    const read = reading !== null && version.status === 'ready' ? reading : await this.#read(found, options)
+    return { name: dataset.name, parquetPath: await this.#storage.localPath(table), reading: read }
+  }
+
+  async #read(
+    { dataset, version }: DatasetWithVersion,
+    options: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
+  ): Promise<Reading> {
+    await this.#database.withService((tx) => markReading(tx, version.id))
+    const { organizationId } = version
+    const folder = join(this.#scratch, randomUUID())
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    try {
+      const parquetPath = join(folder, 'data.parquet')
+      const rejectsPath = join(folder, 'rejects.parquet')
+      const { reading } = await readFile({
+        path: await this.#storage.localPath(originalKey(organizationId, version.contentHash)),
+        filename: dataset.filename,
+        parquetPath,
+        rejectsPath,
+        ...(version.override === null ? {} : { override: version.override }),
+        ...options,
+      })
+      options.signal.throwIfAborted()
+      if (reading.rejected_rows > 0) await this.#storage.putFile(rejectsKey(organizationId, version.id), rejectsPath)
+      await this.#storage.putFile(tableKey(organizationId, version.id), parquetPath)
+      await this.#database.withService((tx) => markReady(tx, version.id, reading))
+      return reading
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
+  }
+}

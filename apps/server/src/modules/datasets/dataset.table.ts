@@ -1,0 +1,83 @@
+import { sql } from 'drizzle-orm'
+import { bigint, index, integer, jsonb, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import type { DatasetProblem, DatasetStatus, DialectOverride, Profile, Reading } from '@datapilot/contracts'
+import { tenantPolicies } from '../../platform/db/row-security.ts'
+import { datapilot } from '../../platform/db/schema.ts'
+
+const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
+
+export const datasets = datapilot.table(
+  'datasets',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    organizationId: uuid('organization_id').notNull(),
+    name: text('name').notNull(),
+    tableName: text('table_name').notNull(),
+    filename: text('filename').notNull(),
+    fileKey: text('file_key').notNull().unique(),
+    /** The version that is shown; a reread moves it when it succeeded. */
+    versionId: uuid('version_id').notNull(),
+    createdBy: uuid('created_by').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+    updatedAt: at('updated_at').notNull().defaultNow(),
+    deletedAt: at('deleted_at'),
+  },
+  (table) => [
+    index('datasets_organization_idx').on(table.organizationId, table.createdAt, table.id),
+    // Deleted datasets give their table name free; a restore takes another one where it is taken.
+    uniqueIndex('datasets_table_name_idx')
+      .on(table.organizationId, table.tableName)
+      .where(sql`deleted_at is null`),
+    ...tenantPolicies('datasets'),
+  ],
+)
+
+/** One reading of one content. Rows of it never change their meaning: a correction makes a new version. */
+export const datasetVersions = datapilot.table(
+  'dataset_versions',
+  {
+    id: uuid('id').primaryKey().defaultRandom(),
+    organizationId: uuid('organization_id').notNull(),
+    datasetId: uuid('dataset_id')
+      .notNull()
+      .references(() => datasets.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    status: text('status').$type<DatasetStatus>().notNull().default('queued'),
+    contentHash: text('content_hash').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    override: jsonb('override').$type<DialectOverride>(),
+    reading: jsonb('reading').$type<Reading>(),
+    rows: bigint('rows', { mode: 'number' }),
+    columns: integer('columns'),
+    rejectedRows: bigint('rejected_rows', { mode: 'number' }),
+    problem: jsonb('problem').$type<DatasetProblem>(),
+    /** The newest analysis of this version. */
+    analysisId: uuid('analysis_id'),
+    alerts: integer('alerts'),
+    fill: jsonb('fill').$type<number[]>(),
+    createdBy: uuid('created_by').notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex('dataset_versions_number_idx').on(table.datasetId, table.number),
+    index('dataset_versions_organization_idx').on(table.organizationId, table.contentHash),
+    ...tenantPolicies('dataset_versions'),
+  ],
+)
+
+/** The exact profile of a version. It outlives the analysis that made it: deleting old analyses empties no dataset. */
+export const datasetProfiles = datapilot.table(
+  'dataset_profiles',
+  {
+    versionId: uuid('version_id')
+      .primaryKey()
+      .references(() => datasetVersions.id, { onDelete: 'cascade' }),
+    organizationId: uuid('organization_id').notNull(),
+    profile: jsonb('profile').$type<Profile>().notNull(),
+    createdAt: at('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    index('dataset_profiles_organization_idx').on(table.organizationId),
+    ...tenantPolicies('dataset_profiles'),
+  ],
+)

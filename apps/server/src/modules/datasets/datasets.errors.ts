@@ -1,0 +1,111 @@
+import { AppError, NotFoundError } from '../../platform/errors.ts'
+import type { DatasetStatus } from '@datapilot/contracts'
+
+/** No upload with this key in the caller's organization, whoever else may own it. */
+export class UploadNotFoundError extends NotFoundError {
+  constructor(fileKey: string) {
+    super('upload', fileKey)
+  }
+}
+
+/** The URL was given out, but its bytes never arrived whole. */
+export class UploadIncompleteError extends AppError {
+  constructor(fileKey: string) {
+    super('upload_incomplete', 409, {
+      detail: 'The file has not arrived completely; a cut upload is not kept.',
+      expected: 'one finished PUT to the upload URL',
+      where: fileKey,
+    })
+  }
+}
+
+/** The staged bytes changed between the check and the move. */
+export class UploadChangedError extends AppError {
+  constructor(fileKey: string) {
+    super('upload_changed', 409, {
+      detail: 'The uploaded bytes changed while the dataset was made.',
+      expected: 'one upload per URL',
+      where: fileKey,
+    })
+  }
+}
+
+export class TooManyUploadsError extends AppError {
+  constructor(limit: number) {
+    super('too_many_uploads', 429, {
+      detail: `Your organization has ${String(limit)} unfinished uploads.`,
+      expected: 'uploads that are finished, or that expire',
+      data: { limit },
+    })
+  }
+}
+
+export class TooManyDatasetsError extends AppError {
+  constructor(limit: number) {
+    super('too_many_datasets', 429, {
+      detail: `Your organization has ${String(limit)} datasets.`,
+      expected: 'a dataset deleted first',
+      data: { limit },
+    })
+  }
+}
+
+export class FilenameInvalidError extends AppError {
+  constructor() {
+    super('filename_invalid', 422, {
+      detail: 'Nothing of this file name can be kept.',
+      expected: 'a name such as data.csv, without folders',
+      where: 'filename',
+    })
+  }
+}
+
+export class DatasetNotFoundError extends NotFoundError {
+  constructor(id: string) {
+    super('dataset', id)
+  }
+}
+
+/** There is no table (yet): the file waits, is being read, or could not be read. */
+export class DatasetNotReadyError extends AppError {
+  constructor(id: string, status: DatasetStatus) {
+    super('dataset_not_ready', 409, {
+      detail: `The dataset is ${status}.`,
+      expected: 'status ready',
+      where: id,
+      data: { status },
+    })
+  }
+}
+
+export class ColumnNotFoundError extends AppError {
+  constructor(column: string) {
+    super('column_not_found', 422, {
+      detail: 'The dataset has no such column.',
+      expected: 'a name from columns',
+      where: 'sort',
+      data: { column },
+    })
+  }
+}
+
+export class DatasetBusyError extends AppError {
+  constructor(id: string) {
+    super('dataset_busy', 409, {
+      detail: 'The file of this dataset is being read.',
+      expected: 'the running analysis finished or cancelled',
+      where: id,
+    })
+  }
+}
+
+/** The analysis has not brought a profile (yet). */
+export class ProfileNotReadyError extends AppError {
+  constructor(id: string) {
+    super('profile_not_ready', 409, {
+      detail: 'There is no exact profile of this dataset yet.',
+      expected: 'a completed analysis',
+      where: id,
+    })
+  }
+}

@@ -1,0 +1,66 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ServerModule } from '../../platform/module.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { DatasetContentService } from './dataset-content.service.ts'
+import { DatasetCreationService } from './dataset-creation.service.ts'
+import { DatasetResolver } from './dataset-resolver.ts'
+import { DatasetService } from './dataset.service.ts'
+import { DatasetVersions } from './dataset-versions.ts'
+import { datasetRoutes } from './datasets.routes.ts'
+import { SampleProfiles } from './sample-profiles.ts'
+import { UploadService } from './upload.service.ts'
+import { UploadSweeper } from './upload-sweeper.ts'
+import { uploadRoutes } from './uploads.routes.ts'
+
+export type { DatasetWithVersion } from './dataset.repository.ts'
+export type { DatasetHandle, ResolvedDataset } from './dataset-resolver.ts'
+export type { DatasetVersions } from './dataset-versions.ts'
+export { cursorFrom, cutPage, type ListPage } from './list-page.ts'
+
+/** What other modules may do with datasets. */
+export interface DatasetAccess {
+  readonly datasets: DatasetService
+  readonly creation: DatasetCreationService
+  readonly content: DatasetContentService
+  readonly versions: DatasetVersions
+  readonly resolver: DatasetResolver
+}
+
+export interface DatasetsModule extends ServerModule {
+  readonly access: DatasetAccess
+}
+
+/** Uploads, datasets and their versions. */
+export function createDatasetsModule(
+  platform: Pick<Platform, 'config' | 'database' | 'storage' | 'engine' | 'logger'>,
+): DatasetsModule {
+  const { config, database, storage, engine, logger } = platform
+  const scratch = join(config.home, 'scratch', 'datasets')
+  const datasets = new DatasetService(database)
+  const creation = new DatasetCreationService(database, storage)
+  const samples = new SampleProfiles(storage, join(scratch, 'samples'))
+  const content = new DatasetContentService({ database, storage, engine, datasets, samples })
+  const versions = new DatasetVersions(database, storage, join(scratch, 'versions'))
+  const resolver = new DatasetResolver({ database, storage, datasets, creation, content })
+  const uploads = new UploadService(database, storage, config.limits.maxUploadBytes)
+  const sweeper = new UploadSweeper(uploads, logger)
+  return {
+    name: 'datasets',
+    access: { datasets, creation, content, versions, resolver },
+    routes: (app) => {
+      datasetRoutes(app, { datasets, creation, content })
+    },
+    documentRoutes: (app) => {
+      uploadRoutes(app, uploads, config.publicUrl)
+    },
+    jobs: () => {
+      // Before work begins: what a killed server left half made.
+      rmSync(scratch, { recursive: true, force: true })
+    },
+    start: async () => {
+      sweeper.start()
+    },
+    stop: () => sweeper.stop(),
+  }
+}
