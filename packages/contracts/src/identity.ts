@@ -67,6 +67,8 @@ export type Invitation = z.infer<typeof Invitation>
 
 export const ApiKey = z.object({
   id: Id,
+  /** For whom it acts. */
+  user_id: Id,
   name: z.string(),
   prefix: z.string(),
   permissions: z.array(Permission),

@@ -13,6 +13,9 @@ import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
  */
 export const SESSION_SECONDS = 14 * 24 * 3600
 
+/** Behind https better-auth puts `__Secure-` in front. */
+const SESSION_COOKIE = 'datapilot_session'
+
 export interface SessionStoreOptions {
   readonly db: NodePgDatabase
   readonly secret: string
@@ -68,7 +71,7 @@ export function createBetterAuth(options: SessionStoreOptions) {
       additionalFields: { organizationId: { type: 'string', required: false, input: false } },
     },
     advanced: {
-      cookiePrefix: 'datapilot',
+      cookies: { session_token: { name: SESSION_COOKIE } },
       useSecureCookies: options.publicUrl.startsWith('https://'),
       database: { generateId: 'uuid' },
       ipAddress: { disableIpTracking: true },
