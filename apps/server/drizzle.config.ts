@@ -1,8 +1,9 @@
 import { defineConfig } from 'drizzle-kit'
 
+/** Paths start at the repository's folder, where `npm run db:generate` runs. */
 export default defineConfig({
   dialect: 'postgresql',
-  schema: './src/modules/*/*.table.ts',
-  out: './drizzle',
+  schema: './apps/server/src/modules/*/*.table.ts',
+  out: './apps/server/drizzle',
   schemaFilter: ['datapilot', 'datapilot_auth'],
 })
