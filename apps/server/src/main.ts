@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   const config = loadConfig()
   const logger = createLogger(config.logLevel)
   const platform = await openPlatform(config, logger)
-  const server = await composeServer(platform).catch(async (error: unknown) => {
+  const server = await composeServer(platform, console.log).catch(async (error: unknown) => {
     await platform.close()
     throw error
   })

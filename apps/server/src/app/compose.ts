@@ -1,6 +1,5 @@
-import type { FastifyRequest } from 'fastify'
+import { createIdentityModule } from '../modules/identity/index.ts'
 import { checkHealth, createOperationsModule } from '../modules/operations/index.ts'
-import type { Actor } from '../platform/actor.ts'
 import { type App, createApp } from '../platform/http/app.ts'
 import { acceptUntypedJson } from '../platform/http/document-bodies.ts'
 import type { ServerModule } from '../platform/module.ts'
@@ -16,12 +15,15 @@ export interface Server {
   close(): Promise<void>
 }
 
-/** The only place that knows every module: builds them in order and hands each what it needs of the others. */
-export async function composeServer(platform: OpenPlatform): Promise<Server> {
+/**
+ * The only place that knows every module: builds them in order and hands each what it needs of the others. `print` shows
+ * a line to the person at the terminal, past the log.
+ */
+export async function composeServer(platform: OpenPlatform, print?: (line: string) => void): Promise<Server> {
   const { config, logger } = platform
-  const authenticate = async (_request: FastifyRequest): Promise<Actor | null> => null
+  const identity = createIdentityModule(platform, print === undefined ? {} : { print })
 
-  const features: ServerModule[] = []
+  const features: ServerModule[] = [identity]
   const operations = createOperationsModule({
     version: VERSION,
     sources: [
@@ -33,7 +35,7 @@ export async function composeServer(platform: OpenPlatform): Promise<Server> {
   })
   const modules = [...features, operations]
 
-  const app = await createApp({ logger, publicUrl: config.publicUrl, authenticate, webRoot: config.webRoot })
+  const app = await createApp({ logger, publicUrl: config.publicUrl, authenticate: identity.authenticate, webRoot: config.webRoot })
   await app.register(
     async (scope: App) => {
       registerStorageRoutes(scope, platform.storage)
