@@ -1,4 +1,4 @@
-CREATE TABLE "datapilot"."analysis_sessions" (
+CREATE TABLE "datapilot"."analysis_session" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"analysis_id" uuid NOT NULL,
@@ -8,8 +8,8 @@ CREATE TABLE "datapilot"."analysis_sessions" (
 	"disconnected_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
-ALTER TABLE "datapilot"."analysis_sessions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "datapilot"."analyses" (
+ALTER TABLE "datapilot"."analysis_session" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "datapilot"."analysis" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"dataset_id" uuid NOT NULL,
@@ -30,7 +30,7 @@ CREATE TABLE "datapilot"."analyses" (
 	"deleted_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
-ALTER TABLE "datapilot"."analyses" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "datapilot"."analysis" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "datapilot"."chat" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organization_id" uuid NOT NULL,
@@ -62,15 +62,15 @@ CREATE TABLE "datapilot"."chat_message" (
 );
 --> statement-breakpoint
 ALTER TABLE "datapilot"."chat_message" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "datapilot"."dataset_profiles" (
+CREATE TABLE "datapilot"."dataset_profile" (
 	"version_id" uuid PRIMARY KEY NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"profile" jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
-ALTER TABLE "datapilot"."dataset_profiles" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "datapilot"."dataset_versions" (
+ALTER TABLE "datapilot"."dataset_profile" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "datapilot"."dataset_version" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"dataset_id" uuid NOT NULL,
@@ -91,8 +91,8 @@ CREATE TABLE "datapilot"."dataset_versions" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
-ALTER TABLE "datapilot"."dataset_versions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "datapilot"."datasets" (
+ALTER TABLE "datapilot"."dataset_version" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "datapilot"."dataset" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"name" text NOT NULL,
@@ -104,11 +104,11 @@ CREATE TABLE "datapilot"."datasets" (
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"deleted_at" timestamp (3) with time zone,
-	CONSTRAINT "datasets_file_key_unique" UNIQUE("file_key")
+	CONSTRAINT "dataset_file_key_unique" UNIQUE("file_key")
 );
 --> statement-breakpoint
-ALTER TABLE "datapilot"."datasets" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "datapilot"."uploads" (
+ALTER TABLE "datapilot"."dataset" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "datapilot"."upload" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"organization_id" uuid NOT NULL,
 	"file_key" text NOT NULL,
@@ -119,36 +119,47 @@ CREATE TABLE "datapilot"."uploads" (
 	"content_hash" text,
 	"bytes" bigint,
 	"claimed_at" timestamp (3) with time zone,
-	CONSTRAINT "uploads_file_key_unique" UNIQUE("file_key")
+	CONSTRAINT "upload_file_key_unique" UNIQUE("file_key")
 );
 --> statement-breakpoint
-ALTER TABLE "datapilot"."uploads" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "datapilot"."upload" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+ALTER TABLE "datapilot"."analysis_session" ADD CONSTRAINT "analysis_session_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "datapilot"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "datapilot"."analysis_session" ADD CONSTRAINT "analysis_session_analysis_id_analysis_id_fk" FOREIGN KEY ("analysis_id") REFERENCES "datapilot"."analysis"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "datapilot"."analysis" ADD CONSTRAINT "analysis_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "datapilot"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "datapilot"."analysis" ADD CONSTRAINT "analysis_dataset_id_dataset_id_fk" FOREIGN KEY ("dataset_id") REFERENCES "datapilot"."dataset"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "datapilot"."analysis" ADD CONSTRAINT "analysis_version_id_dataset_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "datapilot"."dataset_version"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "datapilot"."chat_message" ADD CONSTRAINT "chat_message_chat_id_chat_id_fk" FOREIGN KEY ("chat_id") REFERENCES "datapilot"."chat"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "datapilot"."dataset_profiles" ADD CONSTRAINT "dataset_profiles_version_id_dataset_versions_id_fk" FOREIGN KEY ("version_id") REFERENCES "datapilot"."dataset_versions"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "datapilot"."dataset_versions" ADD CONSTRAINT "dataset_versions_dataset_id_datasets_id_fk" FOREIGN KEY ("dataset_id") REFERENCES "datapilot"."datasets"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "analysis_sessions_organization_idx" ON "datapilot"."analysis_sessions" USING btree ("organization_id","last_seen_at");--> statement-breakpoint
-CREATE INDEX "analyses_organization_idx" ON "datapilot"."analyses" USING btree ("organization_id","created_at","id");--> statement-breakpoint
-CREATE INDEX "analyses_served_idx" ON "datapilot"."analyses" USING btree ("organization_id","started_at");--> statement-breakpoint
-CREATE INDEX "analyses_version_idx" ON "datapilot"."analyses" USING btree ("version_id","created_at");--> statement-breakpoint
-CREATE INDEX "analyses_unfinished_idx" ON "datapilot"."analyses" USING btree ("status","created_at") WHERE status in ('queued', 'running');--> statement-breakpoint
+ALTER TABLE "datapilot"."dataset_profile" ADD CONSTRAINT "dataset_profile_version_id_dataset_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "datapilot"."dataset_version"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "datapilot"."dataset_profile" ADD CONSTRAINT "dataset_profile_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "datapilot"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "datapilot"."dataset_version" ADD CONSTRAINT "dataset_version_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "datapilot"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "datapilot"."dataset_version" ADD CONSTRAINT "dataset_version_dataset_id_dataset_id_fk" FOREIGN KEY ("dataset_id") REFERENCES "datapilot"."dataset"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "datapilot"."dataset" ADD CONSTRAINT "dataset_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "datapilot"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "datapilot"."upload" ADD CONSTRAINT "upload_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "datapilot"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "analysis_session_organization_idx" ON "datapilot"."analysis_session" USING btree ("organization_id","last_seen_at");--> statement-breakpoint
+CREATE INDEX "analysis_session_analysis_idx" ON "datapilot"."analysis_session" USING btree ("analysis_id");--> statement-breakpoint
+CREATE INDEX "analysis_organization_idx" ON "datapilot"."analysis" USING btree ("organization_id","created_at","id");--> statement-breakpoint
+CREATE INDEX "analysis_served_idx" ON "datapilot"."analysis" USING btree ("organization_id","started_at");--> statement-breakpoint
+CREATE INDEX "analysis_version_idx" ON "datapilot"."analysis" USING btree ("version_id","created_at");--> statement-breakpoint
+CREATE INDEX "analysis_unfinished_idx" ON "datapilot"."analysis" USING btree ("status","created_at") WHERE status in ('queued', 'running');--> statement-breakpoint
+CREATE INDEX "analysis_dataset_idx" ON "datapilot"."analysis" USING btree ("dataset_id");--> statement-breakpoint
 CREATE INDEX "chat_by_update" ON "datapilot"."chat" USING btree ("organization_id","user_id","updated_at" DESC NULLS LAST,"id");--> statement-breakpoint
 CREATE INDEX "chat_message_by_chat" ON "datapilot"."chat_message" USING btree ("chat_id","position");--> statement-breakpoint
-CREATE INDEX "dataset_profiles_organization_idx" ON "datapilot"."dataset_profiles" USING btree ("organization_id");--> statement-breakpoint
-CREATE UNIQUE INDEX "dataset_versions_number_idx" ON "datapilot"."dataset_versions" USING btree ("dataset_id","number");--> statement-breakpoint
-CREATE INDEX "dataset_versions_organization_idx" ON "datapilot"."dataset_versions" USING btree ("organization_id","content_hash");--> statement-breakpoint
-CREATE INDEX "datasets_organization_idx" ON "datapilot"."datasets" USING btree ("organization_id","created_at","id");--> statement-breakpoint
-CREATE UNIQUE INDEX "datasets_table_name_idx" ON "datapilot"."datasets" USING btree ("organization_id","table_name") WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX "uploads_organization_idx" ON "datapilot"."uploads" USING btree ("organization_id","created_at");--> statement-breakpoint
-CREATE POLICY "analysis_sessions_read" ON "datapilot"."analysis_sessions" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "analysis_sessions_insert" ON "datapilot"."analysis_sessions" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "analysis_sessions_update" ON "datapilot"."analysis_sessions" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[])) WITH CHECK (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "analysis_sessions_delete" ON "datapilot"."analysis_sessions" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "analysis_sessions_service" ON "datapilot"."analysis_sessions" AS PERMISSIVE FOR ALL TO "datapilot_service" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "analyses_read" ON "datapilot"."analyses" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "analyses_insert" ON "datapilot"."analyses" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "analyses_update" ON "datapilot"."analyses" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[])) WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "analyses_delete" ON "datapilot"."analyses" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "analyses_service" ON "datapilot"."analyses" AS PERMISSIVE FOR ALL TO "datapilot_service" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE INDEX "dataset_profile_organization_idx" ON "datapilot"."dataset_profile" USING btree ("organization_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "dataset_version_number_idx" ON "datapilot"."dataset_version" USING btree ("dataset_id","number");--> statement-breakpoint
+CREATE INDEX "dataset_version_organization_idx" ON "datapilot"."dataset_version" USING btree ("organization_id","content_hash");--> statement-breakpoint
+CREATE INDEX "dataset_organization_idx" ON "datapilot"."dataset" USING btree ("organization_id","created_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "dataset_table_name_idx" ON "datapilot"."dataset" USING btree ("organization_id","table_name") WHERE deleted_at is null;--> statement-breakpoint
+CREATE INDEX "upload_organization_idx" ON "datapilot"."upload" USING btree ("organization_id","created_at");--> statement-breakpoint
+CREATE POLICY "analysis_session_read" ON "datapilot"."analysis_session" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "analysis_session_insert" ON "datapilot"."analysis_session" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "analysis_session_update" ON "datapilot"."analysis_session" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[])) WITH CHECK (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "analysis_session_delete" ON "datapilot"."analysis_session" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "analysis_session_service" ON "datapilot"."analysis_session" AS PERMISSIVE FOR ALL TO "datapilot_service" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "analysis_read" ON "datapilot"."analysis" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "analysis_insert" ON "datapilot"."analysis" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "analysis_update" ON "datapilot"."analysis" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[])) WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "analysis_delete" ON "datapilot"."analysis" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "analysis_service" ON "datapilot"."analysis" AS PERMISSIVE FOR ALL TO "datapilot_service" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "chat_read" ON "datapilot"."chat" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]) and (user_id = (select auth.uid()) or shared));--> statement-breakpoint
 CREATE POLICY "chat_insert" ON "datapilot"."chat" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]) and (user_id = (select auth.uid())));--> statement-breakpoint
 CREATE POLICY "chat_update" ON "datapilot"."chat" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]) and (user_id = (select auth.uid()))) WITH CHECK (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]) and (user_id = (select auth.uid())));--> statement-breakpoint
@@ -159,23 +170,23 @@ CREATE POLICY "chat_message_insert" ON "datapilot"."chat_message" AS PERMISSIVE 
 CREATE POLICY "chat_message_update" ON "datapilot"."chat_message" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]) and (exists (select 1 from datapilot.chat c where c.id = chat_id and c.user_id = (select auth.uid())))) WITH CHECK (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]) and (exists (select 1 from datapilot.chat c where c.id = chat_id and c.user_id = (select auth.uid()))));--> statement-breakpoint
 CREATE POLICY "chat_message_delete" ON "datapilot"."chat_message" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]) and (exists (select 1 from datapilot.chat c where c.id = chat_id and c.user_id = (select auth.uid()))));--> statement-breakpoint
 CREATE POLICY "chat_message_service" ON "datapilot"."chat_message" AS PERMISSIVE FOR ALL TO "datapilot_service" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "dataset_profiles_read" ON "datapilot"."dataset_profiles" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "dataset_profiles_insert" ON "datapilot"."dataset_profiles" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "dataset_profiles_update" ON "datapilot"."dataset_profiles" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[])) WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "dataset_profiles_delete" ON "datapilot"."dataset_profiles" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "dataset_profiles_service" ON "datapilot"."dataset_profiles" AS PERMISSIVE FOR ALL TO "datapilot_service" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "dataset_versions_read" ON "datapilot"."dataset_versions" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "dataset_versions_insert" ON "datapilot"."dataset_versions" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "dataset_versions_update" ON "datapilot"."dataset_versions" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[])) WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "dataset_versions_delete" ON "datapilot"."dataset_versions" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "dataset_versions_service" ON "datapilot"."dataset_versions" AS PERMISSIVE FOR ALL TO "datapilot_service" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "datasets_read" ON "datapilot"."datasets" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "datasets_insert" ON "datapilot"."datasets" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "datasets_update" ON "datapilot"."datasets" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[])) WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "datasets_delete" ON "datapilot"."datasets" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "datasets_service" ON "datapilot"."datasets" AS PERMISSIVE FOR ALL TO "datapilot_service" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "uploads_read" ON "datapilot"."uploads" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "uploads_insert" ON "datapilot"."uploads" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "uploads_update" ON "datapilot"."uploads" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[])) WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "uploads_delete" ON "datapilot"."uploads" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
-CREATE POLICY "uploads_service" ON "datapilot"."uploads" AS PERMISSIVE FOR ALL TO "datapilot_service" USING (true) WITH CHECK (true);
+CREATE POLICY "dataset_profile_read" ON "datapilot"."dataset_profile" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "dataset_profile_insert" ON "datapilot"."dataset_profile" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "dataset_profile_update" ON "datapilot"."dataset_profile" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[])) WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "dataset_profile_delete" ON "datapilot"."dataset_profile" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "dataset_profile_service" ON "datapilot"."dataset_profile" AS PERMISSIVE FOR ALL TO "datapilot_service" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "dataset_version_read" ON "datapilot"."dataset_version" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "dataset_version_insert" ON "datapilot"."dataset_version" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "dataset_version_update" ON "datapilot"."dataset_version" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[])) WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "dataset_version_delete" ON "datapilot"."dataset_version" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "dataset_version_service" ON "datapilot"."dataset_version" AS PERMISSIVE FOR ALL TO "datapilot_service" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "dataset_read" ON "datapilot"."dataset" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "dataset_insert" ON "datapilot"."dataset" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "dataset_update" ON "datapilot"."dataset" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[])) WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "dataset_delete" ON "datapilot"."dataset" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "dataset_service" ON "datapilot"."dataset" AS PERMISSIVE FOR ALL TO "datapilot_service" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "upload_read" ON "datapilot"."upload" AS PERMISSIVE FOR SELECT TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('viewer'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "upload_insert" ON "datapilot"."upload" AS PERMISSIVE FOR INSERT TO "authenticated" WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "upload_update" ON "datapilot"."upload" AS PERMISSIVE FOR UPDATE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[])) WITH CHECK (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "upload_delete" ON "datapilot"."upload" AS PERMISSIVE FOR DELETE TO "authenticated" USING (organization_id = any ((select datapilot.organizations_as('member'))::uuid[]));--> statement-breakpoint
+CREATE POLICY "upload_service" ON "datapilot"."upload" AS PERMISSIVE FOR ALL TO "datapilot_service" USING (true) WITH CHECK (true);

@@ -3,17 +3,25 @@ import { index, integer, jsonb, real, text, timestamp, uuid } from 'drizzle-orm/
 import type { AnalysisStage, AnalysisType, DatasetProblem, JobStatus } from '@datapilot/contracts'
 import { tenantPolicies } from '../../platform/db/row-security.ts'
 import { datapilot } from '../../platform/db/schema.ts'
+import { datasets, datasetVersions } from '../datasets/dataset.table.ts'
+import { organization } from '../identity/identity.table.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
 /** One run of an analysis. The row is the truth; jobs only say that somebody should look. */
 export const analyses = datapilot.table(
-  'analyses',
+  'analysis',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    organizationId: uuid('organization_id').notNull(),
-    datasetId: uuid('dataset_id').notNull(),
-    versionId: uuid('version_id').notNull(),
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organization.id, { onDelete: 'cascade' }),
+    datasetId: uuid('dataset_id')
+      .notNull()
+      .references(() => datasets.id, { onDelete: 'cascade' }),
+    versionId: uuid('version_id')
+      .notNull()
+      .references(() => datasetVersions.id, { onDelete: 'cascade' }),
     fileKey: text('file_key').notNull(),
     type: text('type').$type<AnalysisType>().notNull(),
     status: text('status').$type<JobStatus>().notNull().default('queued'),
@@ -32,13 +40,14 @@ export const analyses = datapilot.table(
     deletedAt: at('deleted_at'),
   },
   (table) => [
-    index('analyses_organization_idx').on(table.organizationId, table.createdAt, table.id),
-    index('analyses_served_idx').on(table.organizationId, table.startedAt),
-    index('analyses_version_idx').on(table.versionId, table.createdAt),
+    index('analysis_organization_idx').on(table.organizationId, table.createdAt, table.id),
+    index('analysis_served_idx').on(table.organizationId, table.startedAt),
+    index('analysis_version_idx').on(table.versionId, table.createdAt),
     // The queue is short, the history is long: claiming reads only what is unfinished.
-    index('analyses_unfinished_idx')
+    index('analysis_unfinished_idx')
       .on(table.status, table.createdAt)
       .where(sql`status in ('queued', 'running')`),
-    ...tenantPolicies('analyses'),
+    index('analysis_dataset_idx').on(table.datasetId),
+    ...tenantPolicies('analysis'),
   ],
 )

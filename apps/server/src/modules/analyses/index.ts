@@ -1,6 +1,5 @@
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../../platform/actor.ts'
-import { acceptUntypedJson } from '../../platform/http/document-bodies.ts'
 import type { ServerModule } from '../../platform/module.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { DatasetAccess } from '../datasets/index.ts'
@@ -43,10 +42,7 @@ export function createAnalysesModule(
       canonicalOnlyRoutes(app, services)
     },
     documentRoutes: (app) => {
-      app.register(async (scope) => {
-        acceptUntypedJson(scope)
-        analysisRoutes(scope, DOCUMENT_PATHS, services)
-      })
+      analysisRoutes(app, DOCUMENT_PATHS, services)
     },
     jobs: () => {
       jobs.define(ANALYSIS_QUEUE, { concurrency: CONCURRENCY, retries: RETRIES }, (_turn, signal) =>

@@ -3,14 +3,17 @@ import { bigint, index, integer, jsonb, text, timestamp, uniqueIndex, uuid } fro
 import type { DatasetProblem, DatasetStatus, DialectOverride, Profile, Reading } from '@datapilot/contracts'
 import { tenantPolicies } from '../../platform/db/row-security.ts'
 import { datapilot } from '../../platform/db/schema.ts'
+import { organization } from '../identity/identity.table.ts'
 
 const at = (name: string) => timestamp(name, { withTimezone: true, precision: 3 })
 
 export const datasets = datapilot.table(
-  'datasets',
+  'dataset',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    organizationId: uuid('organization_id').notNull(),
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organization.id, { onDelete: 'cascade' }),
     name: text('name').notNull(),
     tableName: text('table_name').notNull(),
     filename: text('filename').notNull(),
@@ -23,21 +26,23 @@ export const datasets = datapilot.table(
     deletedAt: at('deleted_at'),
   },
   (table) => [
-    index('datasets_organization_idx').on(table.organizationId, table.createdAt, table.id),
+    index('dataset_organization_idx').on(table.organizationId, table.createdAt, table.id),
     // Deleted datasets give their table name free; a restore takes another one where it is taken.
-    uniqueIndex('datasets_table_name_idx')
+    uniqueIndex('dataset_table_name_idx')
       .on(table.organizationId, table.tableName)
       .where(sql`deleted_at is null`),
-    ...tenantPolicies('datasets'),
+    ...tenantPolicies('dataset'),
   ],
 )
 
 /** One reading of one content. Rows of it never change their meaning: a correction makes a new version. */
 export const datasetVersions = datapilot.table(
-  'dataset_versions',
+  'dataset_version',
   {
     id: uuid('id').primaryKey().defaultRandom(),
-    organizationId: uuid('organization_id').notNull(),
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organization.id, { onDelete: 'cascade' }),
     datasetId: uuid('dataset_id')
       .notNull()
       .references(() => datasets.id, { onDelete: 'cascade' }),
@@ -59,25 +64,27 @@ export const datasetVersions = datapilot.table(
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (table) => [
-    uniqueIndex('dataset_versions_number_idx').on(table.datasetId, table.number),
-    index('dataset_versions_organization_idx').on(table.organizationId, table.contentHash),
-    ...tenantPolicies('dataset_versions'),
+    uniqueIndex('dataset_version_number_idx').on(table.datasetId, table.number),
+    index('dataset_version_organization_idx').on(table.organizationId, table.contentHash),
+    ...tenantPolicies('dataset_version'),
   ],
 )
 
 /** The exact profile of a version. It outlives the analysis that made it: deleting old analyses empties no dataset. */
 export const datasetProfiles = datapilot.table(
-  'dataset_profiles',
+  'dataset_profile',
   {
     versionId: uuid('version_id')
       .primaryKey()
       .references(() => datasetVersions.id, { onDelete: 'cascade' }),
-    organizationId: uuid('organization_id').notNull(),
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organization.id, { onDelete: 'cascade' }),
     profile: jsonb('profile').$type<Profile>().notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
   },
   (table) => [
-    index('dataset_profiles_organization_idx').on(table.organizationId),
-    ...tenantPolicies('dataset_profiles'),
+    index('dataset_profile_organization_idx').on(table.organizationId),
+    ...tenantPolicies('dataset_profile'),
   ],
 )
