@@ -24,7 +24,10 @@ async function main(argv) {
   if (command.listens) await requirePort()
   if (process.getuid?.() === 0) return runAsUser({ root: ROOT, home, command, argv, args })
   const steps = makeSteps(ROOT, home)
-  await setUp(home, command.steps.map((name) => steps[name]))
+  await setUp(
+    home,
+    command.steps.map((name) => steps[name]),
+  )
   if (!command.program) return 0
   return foreground(productNode(home), programArguments(ROOT, command, args), {
     cwd: command.here ? process.cwd() : ROOT,
@@ -43,7 +46,9 @@ async function requirePort() {
   })
   server.close()
   if (error?.code === 'EADDRINUSE')
-    throw new Stop(`Port ${port} on ${host} is taken, perhaps by a DataPilot that already runs. Stop that program or set PORT to another number.`)
+    throw new Stop(
+      `Port ${port} on ${host} is taken, perhaps by a DataPilot that already runs. Stop that program or set PORT to another number.`,
+    )
 }
 
 try {

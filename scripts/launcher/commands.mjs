@@ -16,7 +16,12 @@ export const COMMANDS = {
   check: { steps: ['node', 'packages', 'python'], program: 'scripts/check.mjs' },
   bench: { steps: ['node', 'packages', 'python', 'web'], program: 'bench/main.ts' },
   format: { steps: ['node', 'packages', 'python'], program: 'scripts/format.mjs', writes: true },
-  'db:generate': { steps: ['node', 'packages'], program: 'node_modules/drizzle-kit/bin.cjs', first: ['generate', '--config', 'apps/server/drizzle.config.ts'], writes: true },
+  'db:generate': {
+    steps: ['node', 'packages'],
+    program: 'node_modules/drizzle-kit/bin.cjs',
+    first: ['generate', '--config', 'apps/server/drizzle.config.ts'],
+    writes: true,
+  },
   'api:generate': { steps: ['node', 'packages', 'python'], program: 'scripts/api-generate.mjs', writes: true },
 }
 

@@ -13,7 +13,11 @@ import { Staging } from './staging.mjs'
 import { listTree, packFiles, packTree, unpackTree } from './tree.mjs'
 import { ensureUser } from './user.mjs'
 
-const BUBBLEWRAP = { program: 'bwrap', package: 'bubblewrap', without: 'the stronger sandbox for Python is not available' }
+const BUBBLEWRAP = {
+  program: 'bwrap',
+  package: 'bubblewrap',
+  without: 'the stronger sandbox for Python is not available',
+}
 const CHROMIUM = { program: 'chromium', package: 'chromium', without: 'the browser tests cannot run' }
 const PYTHON = { program: 'python3-with-pip-or-venv', package: 'python3-venv', without: 'Python is missing' }
 /** Settings of installers that a person keeps in root's home; the unprivileged user needs the same registries. */
@@ -53,7 +57,9 @@ function prepareHome(home, user) {
     const { uid } = fs.fstatSync(folder)
     if (uid !== user.uid) {
       if (uid !== 0 || fs.readdirSync(home).length > 0)
-        throw new Stop(`The data folder ${home} belongs to another user and is in use; give it to ${user.name} or set DATAPILOT_HOME.`)
+        throw new Stop(
+          `The data folder ${home} belongs to another user and is in use; give it to ${user.name} or set DATAPILOT_HOME.`,
+        )
       fs.fchownSync(folder, user.uid, user.gid)
       fs.fchmodSync(folder, 0o750)
     }
@@ -121,7 +127,9 @@ function asUser(node, user, { direction, root, input }) {
     let problems = ''
     child.stdout.on('data', (chunk) => chunks.push(chunk))
     child.stderr.on('data', (chunk) => (problems += chunk))
-    child.on('error', (error) => failed(new Stop(`Nothing runs as root, and changing to ${user.name} failed: ${error.message}`)))
+    child.on('error', (error) =>
+      failed(new Stop(`Nothing runs as root, and changing to ${user.name} failed: ${error.message}`)),
+    )
     child.on('close', (code) => {
       if (code === 0) done(Buffer.concat(chunks))
       else failed(new Stop(`Copying the code as ${user.name} failed: ${problems.trim().split('\n').at(-1)}`))
@@ -137,7 +145,9 @@ function asUser(node, user, { direction, root, input }) {
  */
 export function userEnvironment(env, { home, user, npmCli }) {
   const ownHome = join(home, 'home')
-  const kept = Object.entries(env).filter(([name, value]) => !NOT_FOR_USER.test(name) && isUsableValue(name, value, user))
+  const kept = Object.entries(env).filter(
+    ([name, value]) => !NOT_FOR_USER.test(name) && isUsableValue(name, value, user),
+  )
   return {
     ...Object.fromEntries(kept),
     ...{ HOME: ownHome, USER: user.name, LOGNAME: user.name, SHELL: '/bin/sh', DATAPILOT_HOME: home },
@@ -148,7 +158,8 @@ export function userEnvironment(env, { home, user, npmCli }) {
 
 const NOT_FOR_USER =
   /^(HOME|USER|LOGNAME|SHELL|MAIL|PWD|OLDPWD|SUDO_\w+|XDG_\w+|VIRTUAL_ENV|PYENV_\w+|(PIP|UV)_CACHE_DIR|INIT_CWD|npm_(package|lifecycle|node)_\w+|npm_(command|execpath)|npm_config_(cache|prefix|local_prefix|global_prefix|userconfig|globalconfig|init_module|node_gyp|user_agent))$/i
-const NAMES_A_FILE = /^(TMPDIR|.*(_CA_CERTS|_CERT|_CERT_FILE|_CERT_DIR|_CAINFO|_CA_BUNDLE|_CONFIG_FILE)|npm_config_cafile)$/i
+const NAMES_A_FILE =
+  /^(TMPDIR|.*(_CA_CERTS|_CERT|_CERT_FILE|_CERT_DIR|_CAINFO|_CA_BUNDLE|_CONFIG_FILE)|npm_config_cafile)$/i
 
 function isUsableValue(name, value, user) {
   return !NAMES_A_FILE.test(name) || !value.startsWith('/') || isAccessible(value, user, READ)
@@ -156,11 +167,15 @@ function isUsableValue(name, value, user) {
 
 function packSettings() {
   const found = SETTINGS.filter((relative) => fs.existsSync(join(homedir(), relative)))
-  return packFiles(found.map((relative) => ({ relative, mode: 0o600, content: fs.readFileSync(join(homedir(), relative)) })))
+  return packFiles(
+    found.map((relative) => ({ relative, mode: 0o600, content: fs.readFileSync(join(homedir(), relative)) })),
+  )
 }
 
 function settingsState() {
-  return SETTINGS.map((relative) => fs.statSync(join(homedir(), relative), { throwIfNoEntry: false })?.mtimeMs ?? 0).join()
+  return SETTINGS.map(
+    (relative) => fs.statSync(join(homedir(), relative), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  ).join()
 }
 
 function hash(text) {

@@ -23,6 +23,7 @@ export function npmCommand() {
   const cli = findNpmCli()
   if (cli) return { command: process.execPath, prefix: [cli] }
   const command = findProgram('npm')
-  if (!command) throw new Stop('npm is missing. Install it (it comes with Node; Debian: apt-get install npm) and run this again.')
+  if (!command)
+    throw new Stop('npm is missing. Install it (it comes with Node; Debian: apt-get install npm) and run this again.')
   return { command, prefix: [] }
 }

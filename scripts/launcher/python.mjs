@@ -59,7 +59,10 @@ export function pythonStep(root, home) {
     digest: () => digestOf([lock]),
     run: async () => {
       const python = await findPython()
-      if (!python) throw new Stop('Python 3.11 or newer is missing. Install it (Debian: apt-get install python3 python3-venv) and run this again.')
+      if (!python)
+        throw new Stop(
+          'Python 3.11 or newer is missing. Install it (Debian: apt-get install python3 python3-venv) and run this again.',
+        )
       rmSync(folder, { recursive: true, force: true })
       const uv = await findUv(python, root, home)
       await (uv ? installWithUv(uv, python, folder, lock) : installWithPip(python, folder, lock))
@@ -100,7 +103,17 @@ async function installWithUv(uv, python, folder, lock) {
     'Installing the Python packages',
     uv,
     // Without compiled files a read-only environment starts three to four times slower, every time.
-    ['pip', 'install', '--quiet', '--require-hashes', '--compile-bytecode', '--python', join(folder, 'bin', 'python'), '-r', lock],
+    [
+      'pip',
+      'install',
+      '--quiet',
+      '--require-hashes',
+      '--compile-bytecode',
+      '--python',
+      join(folder, 'bin', 'python'),
+      '-r',
+      lock,
+    ],
     env,
   )
 }

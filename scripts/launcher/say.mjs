@@ -20,6 +20,7 @@ export function explainFailure(what, output) {
   if (NO_DISK.test(output)) return new Stop(`${what} failed: the disk is full. Free some space and run this again.`)
   if (NO_NETWORK.test(output))
     return new Stop(`${what} failed: its registry cannot be reached. Check the network (or proxy) and run this again.`)
-  const tail = output.trim().split('\n').slice(-15).join('\n')
-  return new Stop(`${what} failed:\n${tail}`)
+  const telling = output.split('\n').filter((line) => line.trim() && !/^\s+at |EBADENGINE|^npm error\s*$/.test(line))
+  const shown = telling.length > 24 ? [...telling.slice(0, 12), '…', ...telling.slice(-12)] : telling
+  return new Stop(`${what} failed:\n${shown.join('\n')}`)
 }

@@ -19,7 +19,9 @@ export async function setUp(home, steps) {
   try {
     mkdirSync(home, { recursive: true, mode: 0o700 })
   } catch (error) {
-    throw new Stop(`The data folder ${home} cannot be made (${error.code}). Set DATAPILOT_HOME to a folder you may write.`)
+    throw new Stop(
+      `The data folder ${home} cannot be made (${error.code}). Set DATAPILOT_HOME to a folder you may write.`,
+    )
   }
   const unlock = await lock(join(home, 'setup.lock'))
   try {

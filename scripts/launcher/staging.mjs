@@ -59,7 +59,10 @@ export class Staging {
     const path = resolve(this.#cwd, arg)
     if (!fs.existsSync(path)) return arg
     const given = fs.readFileSync(path, 'utf8')
-    const replaced = given.split('\n').map((line) => this.#batchLine(line)).join('\n')
+    const replaced = given
+      .split('\n')
+      .map((line) => this.#batchLine(line))
+      .join('\n')
     if (replaced === given && isAccessible(path, this.#user, READ)) return arg
     const copy = join(this.#slot(), basename(path))
     fs.writeFileSync(copy, replaced)

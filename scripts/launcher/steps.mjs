@@ -60,7 +60,9 @@ function nodeStep(root, home) {
       await npm(`Installing Node ${NODE_MAJOR}`, ['ci', '--ignore-scripts'], folder)
       const node = productNode(home)
       if (!node || !(await capture(node, ['--version'])).ok)
-        throw new Stop(`There is no Node ${NODE_MAJOR} package that runs on this machine. Install Node ${NODE_MAJOR} and run this again.`)
+        throw new Stop(
+          `There is no Node ${NODE_MAJOR} package that runs on this machine. Install Node ${NODE_MAJOR} and run this again.`,
+        )
     },
   }
 }
@@ -90,11 +92,10 @@ function webStep(root, home) {
         ? digestOf([...sources.flatMap((source) => filesOf(source)), join(root, 'package-lock.json')])
         : 'missing',
     run: async () => {
-      const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js')
-      const { ok, output } = await capture(productNode(home), [vite, 'build', '--outDir', folder, '--emptyOutDir'], {
-        cwd: join(root, 'apps', 'web'),
-        env: productEnvironment(root, home),
-      })
+      const { command, prefix } = npmCommand()
+      const build = ['run', 'build', '-w', 'apps/web', '--', '--outDir', folder, '--emptyOutDir']
+      const env = productEnvironment(root, home)
+      const { ok, output } = await capture(command, [...prefix, ...build], { cwd: root, env })
       if (!ok) throw explainFailure('Building the web app', output)
     },
   }

@@ -37,7 +37,12 @@ export function listTree(root, isIgnored = readIgnored(root)) {
 export function packTree(root) {
   const entries = listTree(root).map(({ relative, mode, link }) => {
     const full = path.join(root, relative)
-    return { relative, mode, link: link ? fs.readlinkSync(full) : undefined, content: link ? undefined : fs.readFileSync(full) }
+    return {
+      relative,
+      mode,
+      link: link ? fs.readlinkSync(full) : undefined,
+      content: link ? undefined : fs.readFileSync(full),
+    }
   })
   return packFiles(entries)
 }

@@ -22,11 +22,25 @@ export async function ensureUser() {
     return present
   }
   const [command, args] = findProgram('useradd')
-    ? ['useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/var/lib/datapilot', '--shell', '/usr/sbin/nologin', USER_NAME]]
+    ? [
+        'useradd',
+        [
+          '--system',
+          '--user-group',
+          '--no-create-home',
+          '--home-dir',
+          '/var/lib/datapilot',
+          '--shell',
+          '/usr/sbin/nologin',
+          USER_NAME,
+        ],
+      ]
     : ['adduser', ['-S', '-D', '-H', '-h', '/var/lib/datapilot', '-s', '/sbin/nologin', USER_NAME]]
   const { output } = await capture(command, args)
   const made = findUser()
   if (!made)
-    throw new Stop(`Nothing runs as root, and the user ${USER_NAME} could not be made (${output.trim()}). Make it, or start as another user.`)
+    throw new Stop(
+      `Nothing runs as root, and the user ${USER_NAME} could not be made (${output.trim()}). Make it, or start as another user.`,
+    )
   return made
 }
