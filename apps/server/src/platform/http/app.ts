@@ -1,12 +1,18 @@
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
-import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, type RawServerDefault } from 'fastify'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyRequest,
+  LogController,
+  type RawServerDefault,
+} from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Actor } from '../actor.ts'
 import type { Logger } from '../telemetry/logger.ts'
 import { registerAccess } from './access.ts'
-import { registerErrorHandler } from './error-handler.ts'
+import { answerUnparsable, registerErrorHandler, sendMalformedUrl } from './error-handler.ts'
 import { registerOpenApi } from './openapi.ts'
 import { registerRateLimit } from './rate-limit.ts'
 import { registerRequestLog } from './request-log.ts'
@@ -32,6 +38,10 @@ export interface AppOptions {
 /** Bodies are documents, not data: files go through signed uploads. */
 export const BODY_LIMIT = 1024 * 1024
 
+/** A large file over a slow line takes hours; a connection that says nothing for minutes is dropped long before. */
+const LONGEST_REQUEST_MS = 6 * 3600 * 1000
+const SILENCE_MS = 5 * 60 * 1000
+
 /**
  * The application without routes: validation, errors, access, logs, headers. Every route registered afterwards must
  * name its permission in `config`, or registering throws.
@@ -39,14 +49,16 @@ export const BODY_LIMIT = 1024 * 1024
 export async function createApp(options: AppOptions): Promise<App> {
   const app: App = fastify({
     loggerInstance: options.logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,
     trustProxy: options.trustProxy === undefined ? false : [...options.trustProxy],
     forceCloseConnections: 'idle',
-    // A slow sender of headers or body is dropped; uploads extend this for their own route.
-    requestTimeout: 60_000,
+    requestTimeout: LONGEST_REQUEST_MS,
+    connectionTimeout: SILENCE_MS,
     routerOptions: { maxParamLength: 1024 },
+    frameworkErrors: sendMalformedUrl,
+    clientErrorHandler: answerUnparsable,
   }).withTypeProvider<ZodTypeProvider>()
 
   app.setValidatorCompiler(validatorCompiler)

@@ -6,6 +6,8 @@ import type { App } from './app.ts'
  * which sends `text/plain`, and simple clients send none.
  */
 export function acceptUntypedJson(app: App): void {
+  // An enclosing scope may have done it.
+  if (app.hasContentTypeParser('*')) return
   const parseJson = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, parseJson)
   app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {

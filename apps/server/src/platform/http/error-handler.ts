@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { AppError } from '../errors.ts'
@@ -14,6 +16,26 @@ export function registerErrorHandler(app: App): void {
   app.setNotFoundHandler((request, reply) =>
     sendProblem(request, reply, new AppError('route_not_found', 404, { detail: 'There is nothing at this address.', where: `${request.method} ${request.url.split('?')[0]}` })),
   )
+}
+
+/** A path that no router understands (`/%zz`). */
+export function sendMalformedUrl(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void sendProblem(request, reply, new AppError('malformed_url', 400, { detail: 'The address is not well formed.', where: 'path' }))
+}
+
+/** Bytes that are no HTTP request: answered on the bare socket, which is then closed. */
+export function answerUnparsable(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW'
+  const known = tooLarge
+    ? new AppError('headers_too_large', 431, { detail: 'The headers are larger than this server accepts.' })
+    : new AppError('malformed_request', 400, { detail: 'This is not a well-formed HTTP request.' })
+  const body = JSON.stringify(known.toProblem(randomUUID()))
+  const head = `HTTP/1.1 ${known.status} ${STATUS_CODES[known.status]}\r\nContent-Type: application/problem+json\r\n`
+  socket.end(`${head}Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`)
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {

@@ -25,6 +25,7 @@ export async function registerSecurityHeaders(app: App): Promise<void> {
     },
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
     // Meaningless over HTTP; a proxy that ends TLS sets it for its own name.
     strictTransportSecurity: false,
   })
