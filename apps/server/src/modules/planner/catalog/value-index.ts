@@ -1,0 +1,58 @@
+import type { Cell } from '@datapilot/contracts'
+import { words } from '../language/fold.ts'
+
+/** Exact cells of one column that are written with the same words. */
+export interface ValueEntry {
+  readonly column: number
+  readonly key: string
+  readonly length: number
+  readonly cells: Cell[]
+}
+
+/** Cells longer than this are prose: they are found by `contains`, not by their words. */
+const MAX_WORDS = 24
+
+/** Values by their words, for one table: whole cells and cells that contain a phrase. */
+export class ValueIndex {
+  readonly #byKey = new Map<string, ValueEntry[]>()
+  readonly #byWord = new Map<string, ValueEntry[]>()
+
+  /** Adds one distinct value of a text column. */
+  add(column: number, cell: Cell): void {
+    if (cell === null) return
+    const parts = words(String(cell))
+    if (parts.length === 0 || parts.length > MAX_WORDS) return
+    const key = parts.join(' ')
+    const known = this.#byKey.get(key)
+    const entry = known?.find((candidate) => candidate.column === column)
+    if (entry) {
+      if (!entry.cells.includes(cell)) entry.cells.push(cell)
+      return
+    }
+    const added: ValueEntry = { column, key, length: parts.length, cells: [cell] }
+    if (known) known.push(added)
+    else this.#byKey.set(key, [added])
+    if (parts.length < 2) return
+    for (const part of new Set(parts)) {
+      const list = this.#byWord.get(part)
+      if (list) list.push(added)
+      else this.#byWord.set(part, [added])
+    }
+  }
+
+  /** Cells that consist of exactly these words. */
+  whole(key: string): readonly ValueEntry[] {
+    return this.#byKey.get(key) ?? []
+  }
+
+  /** Cells that contain these words one after another and more. */
+  containing(parts: readonly string[]): readonly ValueEntry[] {
+    let smallest: readonly ValueEntry[] | undefined
+    for (const part of parts) {
+      const list = this.#byWord.get(part) ?? []
+      if (!smallest || list.length < smallest.length) smallest = list
+    }
+    const phrase = ` ${parts.join(' ')} `
+    return (smallest ?? []).filter(({ key, length }) => length > parts.length && ` ${key} `.includes(phrase))
+  }
+}

@@ -1,0 +1,100 @@
+import type { Cell } from '@datapilot/contracts'
+import type { CatalogTable } from '../catalog/catalog.ts'
+import type { CueKind } from '../language/cues.ts'
+import { readQuestion, type Question } from '../language/question.ts'
+import type { Language } from '@datapilot/contracts'
+import { linkColumns, type Mention } from '../linking/link-columns.ts'
+import { linkValues } from '../linking/link-values.ts'
+import { conditionSets, conjunction, type ConditionSet } from './condition-sets.ts'
+import { positions, type Draft, type Situation } from './draft.ts'
+import { compareDrafts, figureDrafts, groupDrafts, shareDrafts, topGroupDrafts } from './frames-aggregate.ts'
+import { chooseDrafts, extremeDrafts, lookupDrafts, neighbourDrafts, positionDrafts } from './frames-lookup.ts'
+import { runPlan } from './run-plan.ts'
+
+/** A reading with its final score and, for small tables, what it gives. */
+export interface Candidate extends Draft {
+  readonly table: CatalogTable
+  readonly set: ConditionSet
+  /** Content words that nothing explains. */
+  readonly uncovered: readonly string[]
+  readonly uncoveredShare: number
+  /** Operator words that the plan does not use. */
+  readonly unusedCues: readonly CueKind[]
+  /** Null when the table is too large to try. */
+  readonly rows: readonly (readonly Cell[])[] | null
+}
+
+const FRAMES = [lookupDrafts, extremeDrafts, positionDrafts, neighbourDrafts, chooseDrafts, figureDrafts, groupDrafts, topGroupDrafts, shareDrafts, compareDrafts]
+/** Cues that do not ask for an operation by themselves. */
+const SILENT: ReadonlySet<CueKind> = new Set(['which', 'list', 'eq', 'between', 'more', 'who', 'where', 'when', 'how_much', 'or', 'same', 'top', 'bottom', 'total', 'unsupported', 'prediction', 'cause', 'gt', 'lt', 'ge', 'le', 'population'])
+const TRIED = 60
+const KEPT = 12
+
+function covered(question: Question, draft: Draft, mentions: readonly Mention[]): { uncovered: string[]; share: number; penalty: number } {
+  const loose = new Set(mentions.filter(({ strength }) => strength >= 0.6).flatMap(({ from, to }) => positions(from, to)))
+  const silent = new Set(question.cues.filter(({ kind }) => SILENT.has(kind)).flatMap(({ start, end }) => positions(start, end)))
+  const uncovered: string[] = []
+  let [total, open, penalty] = [0, 0, 0]
+  for (const [at, token] of question.tokens.entries()) {
+    const emphasised = token.quoted || token.capital
+    if (draft.used.has(at)) {
+      if (!token.stop) total += 1
+      continue
+    }
+    if ((token.stop && !token.quoted) || silent.has(at)) continue
+    total += 1
+    const number = /\d/u.test(token.word)
+    const weight = number || emphasised ? 1 : loose.has(at) ? 0.35 : 0.55
+    open += weight
+    penalty += weight * (number || emphasised ? 1.1 : 0.8)
+    uncovered.push(token.word)
+  }
+  return { uncovered, share: total === 0 ? 0 : open / total, penalty }
+}
+
+function unused(question: Question, draft: Draft): CueKind[] {
+  const ranges = question.cues.filter(({ kind, start, end }) => !SILENT.has(kind) && !positions(start, end).some((at) => draft.used.has(at)))
+  return [...new Map(ranges.map(({ start, kind }) => [start, kind])).values()]
+}
+
+function weigh(situation: Situation, draft: Draft): Candidate {
+  const { question, table, set, mentions } = situation
+  const { uncovered, share, penalty } = covered(question, draft, mentions)
+  const unusedCues = unused(question, draft)
+  return { ...draft, table, set, uncovered, uncoveredShare: share, unusedCues, rows: null, score: draft.score - penalty - 1.1 * unusedCues.length }
+}
+
+function isEmpty(rows: readonly (readonly Cell[])[]): boolean {
+  return rows.length === 0 || rows.every((row) => row.every((cell) => cell === null))
+}
+
+function tried(candidate: Candidate): Candidate {
+  const rows = runPlan(candidate.plan, candidate.table)
+  if (!rows) return candidate
+  const count = candidate.plan.kind === 'aggregate' && candidate.plan.groups.length === 0
+  const empty = isEmpty(rows) || (count && rows[0]?.[0] === 0 && candidate.set.chosen.length > 1)
+  const crowd = candidate.shape === 'one' && rows.length > 3 ? 0.25 * Math.min(4, Math.log2(rows.length / 3)) : 0
+  return { ...candidate, rows, score: candidate.score - (empty ? 3 : 0) - crowd }
+}
+
+/** All readings of a question over one table that are worth weighing, best first. */
+export function candidates(text: string, table: CatalogTable, language: Language): { question: Question; candidates: Candidate[] } {
+  const question = readQuestion(text, language)
+  const mentions = linkColumns(question, table)
+  const spans = linkValues(question, table)
+  const weighed = conditionSets(question, table, mentions, spans).flatMap((set) => {
+    const taken = new Set(set.chosen.flatMap(({ from, to }) => positions(from, to)))
+    const situation: Situation = {
+      question, table, mentions, set, filter: conjunction(set.chosen),
+      cues: question.cues.filter(({ start, end }) => !positions(start, end).every((at) => taken.has(at))),
+    }
+    return FRAMES.flatMap((frame) => frame(situation)).map((draft) => weigh(situation, draft))
+  })
+  const unique = new Map<string, Candidate>()
+  for (const candidate of weighed.sort((a, b) => b.score - a.score)) {
+    const key = JSON.stringify(candidate.plan)
+    if (!unique.has(key)) unique.set(key, candidate)
+    if (unique.size >= TRIED) break
+  }
+  return { question, candidates: [...unique.values()].map(tried).sort((a, b) => b.score - a.score).slice(0, KEPT) }
+}

@@ -1,0 +1,91 @@
+import type { CatalogColumn, CatalogTable } from '../catalog/catalog.ts'
+import { expansions, type HeaderWord } from '../catalog/header-words.ts'
+import { areRelated } from '../catalog/synonyms.ts'
+import { nounKey } from '../language/stem.ts'
+import type { Question, Token } from '../language/question.ts'
+
+/** A place in the question that names a column. */
+export interface Mention {
+  readonly column: number
+  readonly from: number
+  readonly to: number
+  /** 0 to 1: how much of the header is named, and how literally. */
+  readonly strength: number
+  /** The whole header stands there, word for word. */
+  readonly exact: boolean
+}
+
+/** Words that may stand inside a mention without being part of the header. */
+const BRIDGES = new Set('of the de do da dos das a o e s in em no na for and total number numero'.split(' '))
+const IMPERATIVES = new Set('name list show tell give'.split(' '))
+const MINIMUM = 0.3
+
+function similarity(token: Token, header: HeaderWord): number {
+  if (token.word === header.word) return 1
+  if (token.noun === header.noun) return 0.97
+  const expanded = expansions(header.word)
+  if (expanded.some((word) => token.word === word || token.noun === nounKey(word))) return 0.95
+  if (token.stop) return 0
+  if (token.root === header.root && token.root.length >= 4) return 0.8
+  if (areRelated(token.noun, header.noun) || expanded.some((word) => areRelated(token.noun, nounKey(word)))) return 0.62
+  return 0
+}
+
+interface Hit {
+  readonly at: number
+  readonly word: number
+  readonly score: number
+}
+
+function hitsOf(question: Question, column: CatalogColumn): Hit[] {
+  return question.tokens.flatMap((token, at) => {
+    if (at === 0 && IMPERATIVES.has(token.word)) return []
+    return column.words.flatMap((header, word) => {
+      const score = similarity(token, header)
+      return score > 0 ? [{ at, word, score }] : []
+    })
+  })
+}
+
+function clusterOf(question: Question, hits: readonly Hit[]): Hit[][] {
+  const clusters: Hit[][] = []
+  for (const hit of hits) {
+    const current = clusters.at(-1)
+    const last = current?.at(-1)
+    const bridged = last !== undefined && question.tokens.slice(last.at + 1, hit.at).every(({ word }) => BRIDGES.has(word)) && hit.at - last.at <= 3
+    if (current && last && bridged && !(current.some(({ word }) => word === hit.word) && hit.at !== last.at)) current.push(hit)
+    else clusters.push([hit])
+  }
+  return clusters
+}
+
+function toMention(question: Question, column: CatalogColumn, cluster: readonly Hit[]): Mention | null {
+  const total = column.words.reduce((sum, { weight }) => sum + weight, 0)
+  const best = new Map<number, Hit>()
+  const usedTokens = new Set<number>()
+  for (const hit of [...cluster].sort((a, b) => b.score - a.score)) {
+    if (best.has(hit.word) || usedTokens.has(hit.at)) continue
+    best.set(hit.word, hit)
+    usedTokens.add(hit.at)
+  }
+  const kept = [...best.values()]
+  const covered = kept.reduce((sum, { word, score }) => sum + (column.words[word]?.weight ?? 0) * score, 0)
+  const from = Math.min(...kept.map(({ at }) => at))
+  const to = Math.max(...kept.map(({ at }) => at)) + 1
+  const share = covered / total
+  const meaningful = kept.some(({ at, score }) => !question.tokens[at]?.stop && score > 0.5)
+  const complete = best.size === column.words.length
+  if (!meaningful && !(complete && kept.every(({ score }) => score >= 0.95))) return null
+  // A named part counts for more than its share: people shorten headers.
+  const strength = Math.sqrt(share) * (meaningful ? 1 : 0.75)
+  if (strength < MINIMUM) return null
+  return { column: column.index, from, to, strength: Math.min(1, strength), exact: complete && kept.every(({ score }) => score >= 0.95) }
+}
+
+/** Every place where the question names a column of the table, strongest first. */
+export function linkColumns(question: Question, table: CatalogTable): Mention[] {
+  return table.columns
+    .flatMap((column) => clusterOf(question, hitsOf(question, column)).map((cluster) => toMention(question, column, cluster)))
+    .filter((mention) => mention !== null)
+    .sort((a, b) => b.strength - a.strength || b.to - b.from - (a.to - a.from))
+}

@@ -1,0 +1,140 @@
+import type { Comparison, Condition } from '@datapilot/contracts'
+import type { CatalogColumn, CatalogTable } from '../catalog/catalog.ts'
+import type { ValueEntry } from '../catalog/value-index.ts'
+import type { Question } from '../language/question.ts'
+import { NAME_JOINERS } from '../language/stop-words.ts'
+import { findComparisons } from './link-comparisons.ts'
+
+/** How a phrase of the question was found in the data. */
+export type MatchKind = 'whole' | 'part' | 'number' | 'comparison' | 'period' | 'null' | 'contains'
+
+/** One way to read a phrase as a test on a column. */
+export interface ValueOption {
+  readonly column: number
+  readonly condition: Condition
+  readonly match: MatchKind
+  /** Before the surroundings are looked at: about 0.5 for a bare number, 3 and more for a long exact phrase. */
+  readonly score: number
+}
+
+/** A phrase of the question with the tests that it may stand for. */
+export interface ValueSpan {
+  readonly from: number
+  readonly to: number
+  readonly options: readonly ValueOption[]
+}
+
+const MAX_PHRASE = 20
+/** More columns than this that hold the same value say that the value says nothing. */
+const MAX_OPTIONS = 12
+const MAX_CELLS = 200
+
+function wholeOptions(entries: readonly ValueEntry[], tokens: number, emphasised: boolean): ValueOption[] {
+  return entries.map((entry) => ({
+    column: entry.column,
+    condition: { op: 'in', column: '', values: entry.cells },
+    match: 'whole',
+    score: 1.6 + 0.35 * Math.min(tokens, 6) + (emphasised ? 0.5 : 0),
+  }))
+}
+
+function partOptions(entries: readonly ValueEntry[], tokens: number, emphasised: boolean): ValueOption[] {
+  const byColumn = new Map<number, ValueEntry[]>()
+  for (const entry of entries) byColumn.set(entry.column, [...(byColumn.get(entry.column) ?? []), entry])
+  return [...byColumn].flatMap(([column, found]) => {
+    const cells = found.flatMap((entry) => entry.cells)
+    if (cells.length > MAX_CELLS) return []
+    const share = Math.max(...found.map(({ length }) => tokens / length))
+    return [{ column, condition: { op: 'in' as const, column: '', values: cells }, match: 'part' as const, score: 0.5 + 0.35 * Math.min(tokens, 5) + 0.8 * share + (emphasised ? 0.4 : 0) }]
+  })
+}
+
+function named(option: ValueOption, column: CatalogColumn | undefined): ValueOption {
+  const { condition } = option
+  return condition.op === 'in' ? { ...option, condition: { ...condition, column: column?.name ?? '' } } : option
+}
+
+function isPlausible(question: Question, from: number, to: number): boolean {
+  const tokens = question.tokens.slice(from, to)
+  if (tokens.every(({ stop, capital, quoted, word }) => stop && !quoted && !(capital && from > 0 && word.length <= 4 && question.text.slice(tokens[0]?.start).startsWith(question.text.slice(tokens[0]?.start, tokens[0]?.end).toUpperCase())))) return false
+  return true
+}
+
+function textSpans(question: Question, table: CatalogTable): ValueSpan[] {
+  const spans: ValueSpan[] = []
+  const count = question.tokens.length
+  const wholeCovered = new Set<string>()
+  for (let size = Math.min(MAX_PHRASE, count); size > 0; size--) {
+    for (let from = 0; from + size <= count; from++) {
+      const to = from + size
+      if (!isPlausible(question, from, to)) continue
+      const parts = question.tokens.slice(from, to)
+      const emphasised = parts.every(({ quoted }) => quoted) || parts.some(({ capital, stop }) => capital && !stop)
+      const whole = table.index.whole(parts.map(({ word }) => word).join(' ')).filter(({ column }) => table.columns[column]?.kind !== 'constant' || (table.columns[column]?.rows ?? 0) <= 1 || true)
+      const inside = [...wholeCovered].some((range) => {
+        const [start = 0, end = 0] = range.split('-').map(Number)
+        return start <= from && to <= end
+      })
+      const options = wholeOptions(whole, size, emphasised)
+      const edges = [parts[0], parts.at(-1)]
+      const partial = !inside && edges.every((token) => token !== undefined && !NAME_JOINERS.has(token.word)) && !(size === 1 && (parts[0]?.word.length ?? 0) < 2)
+      if (partial) {
+        const known = new Set(whole.map(({ column }) => column))
+        const entries = table.index.containing(parts.map(({ word }) => word)).filter(({ column }) => !known.has(column))
+        options.push(...partOptions(entries, size, emphasised))
+      }
+      if (options.length === 0 || options.length > MAX_OPTIONS * 2) continue
+      if (whole.length > 0) wholeCovered.add(`${from}-${to}`)
+      spans.push({ from, to, options: options.map((option) => named(option, table.columns[option.column])) })
+    }
+  }
+  return spans
+}
+
+function numberSpans(question: Question, table: CatalogTable): ValueSpan[] {
+  return question.numbers.flatMap(({ from, to, span }) => {
+    const options = table.columns.flatMap((column): ValueOption[] => {
+      if (column.numeric !== 'native') return []
+      const exists = column.numbers.has(span.value) || (!column.complete && Number(column.min) <= span.value && span.value <= Number(column.max))
+      if (!exists) return []
+      const condition: Condition = { op: 'compare', operand: { column: column.name, as: 'value' }, comparison: 'eq' as Comparison, value: span.value }
+      const precise = String(span.value).length >= 4 ? 0.4 : 0
+      return [{ column: column.index, condition, match: 'number', score: (span.spelled ? -0.2 : 0.6) + precise + (column.roles.time && span.value > 1500 && span.value < 2200 ? 0.6 : 0) }]
+    })
+    return options.length > 0 ? [{ from, to, options }] : []
+  })
+}
+
+function periodSpans(question: Question, table: CatalogTable): ValueSpan[] {
+  return question.dates.flatMap(({ from, to, span }) => {
+    const { year, quarter, month, day } = span
+    const yearOnly = quarter === null && month === null && day === null
+    const options = table.columns.flatMap((column): ValueOption[] => {
+      const parts = (day === null ? 0 : 0.6) + (month === null ? 0 : 0.6) + (year === null ? 0 : 0.6) + (quarter === null ? 0 : 1)
+      if (column.dated === 'native') {
+        return [{ column: column.index, condition: { op: 'period', column: column.name, year, quarter, month, day }, match: 'period', score: 0.9 + parts }]
+      }
+      if (column.dated === 'text' && yearOnly && year !== null && column.type === 'text') {
+        return [{ column: column.index, condition: { op: 'compare', operand: { column: column.name, as: 'year' }, comparison: 'eq', value: year }, match: 'period', score: 0.7 }]
+      }
+      return []
+    })
+    return options.length > 0 ? [{ from, to, options }] : []
+  })
+}
+
+/** Merges spans over the same words; options of the stronger kind of match come first. */
+function merge(spans: readonly ValueSpan[]): ValueSpan[] {
+  const byPlace = new Map<string, ValueSpan>()
+  for (const span of spans) {
+    const key = `${span.from}-${span.to}`
+    const known = byPlace.get(key)
+    byPlace.set(key, { ...span, options: [...(known?.options ?? []), ...span.options] })
+  }
+  return [...byPlace.values()].map((span) => ({ ...span, options: [...span.options].sort((a, b) => b.score - a.score).slice(0, MAX_OPTIONS) }))
+}
+
+/** Every phrase of the question that can be read as a test on a column: values, parts of values, numbers, dates, comparisons. */
+export function linkValues(question: Question, table: CatalogTable): ValueSpan[] {
+  return merge([...textSpans(question, table), ...numberSpans(question, table), ...periodSpans(question, table), ...findComparisons(question, table)])
+}

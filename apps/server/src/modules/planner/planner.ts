@@ -1,0 +1,44 @@
+import type { Choice, Language, Plan } from '@datapilot/contracts'
+import type { Catalog, CatalogTable } from './catalog/catalog.ts'
+import { candidates, type Candidate } from './interpret/candidates.ts'
+import { confidence, evidenceFor, sameAnswer, type Evidence } from './interpret/confidence.ts'
+import { declineReason, type DeclineReason } from './interpret/decline.ts'
+import { detectLanguage } from './language/detect.ts'
+
+/** What the planner made of a question. */
+export type Outcome =
+  | { kind: 'plan'; plan: Plan; table: CatalogTable; language: Language; confidence: number; evidence: Evidence; rivals: readonly Plan[] }
+  | { kind: 'clarify'; language: Language; readings: readonly { plan: Plan; table: CatalogTable }[]; choices: readonly Choice[] }
+  | { kind: 'decline'; language: Language; reason: DeclineReason; detail: readonly string[]; guess: Plan | null; confidence: number }
+
+/** Below this confidence a reading is not answered. */
+export const THRESHOLD = 0.6
+
+function best(all: readonly Candidate[]): Candidate | null {
+  return all.reduce<Candidate | null>((kept, candidate) => (!kept || candidate.score > kept.score ? candidate : kept), null)
+}
+
+/**
+ * Reads a question over a catalog: a typed plan, or a question back when two readings are close, or a refusal.
+ *
+ * @param options.threshold confidence below which the planner declines; 0 answers whatever it can (for evaluation).
+ */
+export function plan(question: string, catalog: Catalog, options: { language?: Language | null; threshold?: number } = {}): Outcome {
+  const language = options.language ?? detectLanguage(question)
+  const threshold = options.threshold ?? THRESHOLD
+  const read = catalog.tables.map((table) => candidates(question, table, language))
+  const all = read.flatMap((result) => result.candidates).sort((a, b) => b.score - a.score)
+  const chosen = best(all)
+  const asked = read[0]?.question
+  const refusal = asked ? declineReason(asked, chosen, catalog) : null
+  if (!chosen || !asked || (refusal && threshold > 0)) {
+    return { kind: 'decline', language, reason: refusal?.reason ?? 'not_understood', detail: refusal?.detail ?? [], guess: chosen?.plan ?? null, confidence: 0 }
+  }
+  const evidence = evidenceFor(chosen, all)
+  const certainty = confidence(evidence)
+  if (certainty < threshold) {
+    return { kind: 'decline', language, reason: 'unsure', detail: chosen.uncovered, guess: chosen.plan, confidence: certainty }
+  }
+  const rivals = all.filter((candidate) => candidate !== chosen && !sameAnswer(candidate, chosen)).slice(0, 3).map((candidate) => candidate.plan)
+  return { kind: 'plan', plan: chosen.plan, table: chosen.table, language, confidence: certainty, evidence, rivals }
+}
