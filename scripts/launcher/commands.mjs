@@ -25,9 +25,13 @@ export const COMMANDS = {
   'api:generate': { steps: ['node', 'packages', 'python'], program: 'scripts/api-generate.mjs', writes: true },
 }
 
+const WITHOUT_BROWSER = new Set(['check', 'unit', 'integration', 'vitest', 'python'])
+
 /** `datapilot serve` is `npm start`; everything else the command line program understands by itself. */
 export function resolveCommand([name, ...args]) {
   if (name === 'cli' && args[0] === 'serve') return { command: COMMANDS.start, args: args.slice(1) }
+  if (name === 'test' && WITHOUT_BROWSER.has(args[0]))
+    return { command: { ...COMMANDS.test, steps: COMMANDS.check.steps, browser: false }, args }
   const command = Object.hasOwn(COMMANDS, name ?? '') ? COMMANDS[name] : undefined
   return { command, args }
 }
