@@ -16,6 +16,7 @@ import { answerUnparsable, registerErrorHandler, sendMalformedUrl } from './erro
 import { registerOpenApi } from './openapi.ts'
 import { registerRateLimit } from './rate-limit.ts'
 import { registerRequestLog } from './request-log.ts'
+import { registerRouteTable } from './route-table.ts'
 import { registerSecurityHeaders } from './security-headers.ts'
 import { registerWebApp } from './web-app.ts'
 import { registerWebSocket } from './websocket.ts'
@@ -68,6 +69,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await registerSecurityHeaders(app)
   await app.register(cookie)
   registerAccess(app, options)
+  registerRouteTable(app)
   await registerRateLimit(app)
   await registerWebSocket(app)
   await registerOpenApi(app)
