@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { DatasetProblem, Profile, Reading } from '@datapilot/contracts'
 import type { Database, Transaction } from '../../platform/db/database.ts'
 import type { Storage } from '../../platform/storage/storage.ts'
-import { readFile } from '../reading/index.ts'
+import type { FileReader } from './dataset.ports.ts'
 import type { DatasetWithVersion, VersionRow } from './dataset.repository.ts'
 import {
   findVersion,
@@ -27,17 +27,26 @@ export interface ReadTable {
   readonly reading: Reading
 }
 
+export interface VersionParts {
+  readonly database: Database
+  readonly storage: Storage
+  readonly reader: FileReader
+  readonly scratch: string
+}
+
 /** Versions as background work sees them. No method asks who calls: jobs do, and services that have asked already. */
 export class DatasetVersions {
   readonly #database: Database
   readonly #storage: Storage
+  readonly #reader: FileReader
   readonly #scratch: string
 
-  /** @param scratch folder for files in the making. */
-  constructor(database: Database, storage: Storage, scratch: string) {
-    this.#database = database
-    this.#storage = storage
-    this.#scratch = scratch
+  /** @param parts.scratch folder for files in the making. */
+  constructor(parts: VersionParts) {
+    this.#database = parts.database
+    this.#storage = parts.storage
+    this.#reader = parts.reader
+    this.#scratch = parts.scratch
   }
 
   async lockForAnalysis(tx: Transaction, versionId: string): Promise<void> {
@@ -91,18 +100,15 @@ export class DatasetVersions {
     const folder = join(this.#scratch, randomUUID())
     await mkdir(folder, { recursive: true, mode: 0o700 })
     try {
-      const parquetPath = join(folder, 'data.parquet')
-      const rejectsPath = join(folder, 'rejects.parquet')
-      const { reading } = await readFile({
+      const { reading, parquetPath, rejectsPath } = await this.#reader.read({
         path: await this.#storage.localPath(originalKey(organizationId, version.contentHash)),
         filename: dataset.filename,
-        parquetPath,
-        rejectsPath,
-        ...(version.override === null ? {} : { override: version.override }),
+        override: version.override ?? {},
+        outputDir: folder,
         ...options,
       })
       options.signal.throwIfAborted()
-      if (reading.rejected_rows > 0) await this.#storage.putFile(rejectsKey(organizationId, version.id), rejectsPath)
+      if (rejectsPath !== null) await this.#storage.putFile(rejectsKey(organizationId, version.id), rejectsPath)
       await this.#storage.putFile(tableKey(organizationId, version.id), parquetPath)
       await this.#database.withService((tx) => markReady(tx, version.id, reading))
       return reading

@@ -1,0 +1,51 @@
+import type { Profile } from '@datapilot/contracts'
+import type { Storage } from '../../platform/storage/storage.ts'
+import type { DatasetWithVersion } from './dataset.repository.ts'
+import type { FileReader } from './dataset.ports.ts'
+import { originalKey } from './object-keys.ts'
+
+/** A profile is some kilobytes per column; versions do not change, so what is remembered stays right. */
+const REMEMBERED = 50
+const TIMEOUT_MS = 20_000
+
+/** First pictures of files, from a sample. Who asks while one is being made waits for the same one. */
+export class SampleProfiles {
+  readonly #storage: Storage
+  readonly #reader: FileReader
+  readonly #profiles = new Map<string, Promise<Profile>>()
+
+  constructor(storage: Storage, reader: FileReader) {
+    this.#storage = storage
+    this.#reader = reader
+  }
+
+  /** @throws AppError of the reader when the file cannot be read. */
+  async profileOf(found: DatasetWithVersion): Promise<Profile> {
+    const { id } = found.version
+    const known = this.#profiles.get(id)
+    if (known) return known
+    const made = this.#make(found)
+    this.#profiles.set(id, made)
+    this.#forgetOldest()
+    // A refusal is not remembered: the next one who asks gets a fresh answer.
+    made.catch(() => this.#profiles.delete(id))
+    return made
+  }
+
+  async #make({ dataset, version }: DatasetWithVersion): Promise<Profile> {
+    return this.#reader.profileSample({
+      path: await this.#storage.localPath(originalKey(version.organizationId, version.contentHash)),
+      filename: dataset.filename,
+      name: dataset.name,
+      override: version.override ?? {},
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    })
+  }
+
+  #forgetOldest(): void {
+    for (const id of this.#profiles.keys()) {
+      if (this.#profiles.size <= REMEMBERED) return
+      this.#profiles.delete(id)
+    }
+  }
+}
