@@ -42,6 +42,8 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
   const retry = error.facts.data?.['retry_after_s']
   if (typeof retry === 'number') void reply.header('retry-after', Math.ceil(retry))
   if (error.status === 401) void reply.header('www-authenticate', 'Bearer')
+  // The rest of the body is not wanted.
+  if (error.status === 413) void reply.header('connection', 'close')
   return reply
     .code(error.status)
     .header('content-type', 'application/problem+json; charset=utf-8')

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { type Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { type FileHandle, open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
 import { AppError } from '../errors.ts'
 import { errorCode } from './durable-file.ts'
 
 /**
- * Streams a body to a file that must not exist, hashing on the way; `flush` brings it to the disk before this returns.
- * The caller removes the file when it throws.
+ * Streams a body to a file that must not exist, hashing on the way, and brings it to the disk. The caller removes the
+ * file when this throws.
  *
  * @param limits `length` is what the request announced, when it did.
  * @returns bytes received and their SHA-256, lower-case hex.
@@ -19,28 +18,31 @@ export async function receiveUpload(
   limits: { maxBytes: number; length: number | null },
 ): Promise<{ bytes: number; sha256: string }> {
   if (limits.length !== null && limits.length > limits.maxBytes) throw tooLarge(limits.maxBytes)
-  const hash = createHash('sha256')
-  let bytes = 0
-  const meter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length
-      if (bytes > limits.maxBytes) {
-        done(tooLarge(limits.maxBytes))
-        return
-      }
-      hash.update(chunk)
-      done(null, chunk)
-    },
-  })
+  const file = await open(path, 'wx', 0o600)
   try {
-    await pipeline(body, meter, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
+    const received = await copy(body, file, limits.maxBytes)
+    if (limits.length !== null && received.bytes !== limits.length) throw cutShort()
+    await file.sync()
+    return received
   } catch (error) {
-    if (error instanceof AppError) throw error
     if (errorCode(error) === 'ENOSPC') throw new AppError('storage_full', 507, { detail: 'The disk of the server is full.' })
     if (errorCode(error) === 'ECONNRESET' || errorCode(error) === 'ERR_STREAM_PREMATURE_CLOSE') throw cutShort()
     throw error
+  } finally {
+    await file.close()
   }
-  if (limits.length !== null && bytes !== limits.length) throw cutShort()
+}
+
+/** One chunk at a time, so that a slow disk slows the sender down. The body is not destroyed: its socket still carries the answer. */
+async function copy(body: Readable, file: FileHandle, maxBytes: number): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > maxBytes) throw tooLarge(maxBytes)
+    hash.update(chunk)
+    await file.writeFile(chunk)
+  }
   return { bytes, sha256: hash.digest('hex') }
 }
 
