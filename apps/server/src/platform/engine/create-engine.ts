@@ -1,8 +1,9 @@
-import { copyFile, link, rm } from 'node:fs/promises'
+import { rm } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { HealthCheck } from '@datapilot/contracts'
 import { AppError } from '../errors.ts'
+import { giveFile } from '../workers/give-file.ts'
 import { WorkerDiedError } from '../workers/worker-process.ts'
 import { WorkerPool } from '../workers/worker-pool.ts'
 import type { EngineAnswer, EngineJob } from './engine-job.ts'
@@ -35,17 +36,6 @@ const DEFAULT_LIMITS: EngineLimits = { maxRows: 10_000, maxBytes: 16 * MEBIBYTE,
 
 /** Jobs of a process for statements of our own; then a fresh one, so that a slow leak cannot grow. */
 const TRUSTED_JOBS = 500
-
-/** Gives a file to a worker: O(1) by hard link, a copy where the file lies on another file system. */
-async function giveFile(path: string, target: string): Promise<void> {
-  try {
-    await link(path, target)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null
-    if (code !== 'EXDEV' && code !== 'EPERM') throw error
-    await copyFile(path, target)
-  }
-}
 
 function translate(error: unknown): unknown {
   if (error instanceof WorkerDiedError) {

@@ -1,0 +1,121 @@
+import type { ColumnProfile } from '@datapilot/contracts'
+import { cellOf } from '../cells.ts'
+import { byColumn, countOf, textOf, type Row, type Session } from '../session.ts'
+import type { SourceColumn } from '../source-table.ts'
+import { COUNTS_OF_GROUPS, createGroupsSql, DROP_GROUPS, topValuesSql } from '../sql/groups.sql.ts'
+import { columnKind } from './column-kind.ts'
+import { dateFigures, type DateFigures } from './date-statistics.ts'
+import { numberFigures, type NumberFigures } from './number-statistics.ts'
+import { personalData } from './personal-data.ts'
+import { textFigures, type TextFigures } from './text-statistics.ts'
+
+const TOP = 20
+
+/** A column's profile with what the alerts need besides. */
+export interface ColumnFindings {
+  readonly column: ColumnProfile
+  readonly totals: number
+  readonly spellings: TextFigures['spellings']
+}
+
+interface Parts {
+  readonly counts: ReadonlyMap<number, Row>
+  readonly top: ReadonlyMap<number, ColumnProfile['top']>
+  readonly personal: ReadonlyMap<number, NonNullable<ColumnProfile['personal']>>
+  readonly numbers: ReadonlyMap<number, NumberFigures>
+  readonly texts: ReadonlyMap<number, TextFigures>
+  readonly dates: ReadonlyMap<number, DateFigures>
+}
+
+/** Profiles columns of one SQL type: groups once, then everything from the groups. */
+export async function profileBatch(
+  session: Session,
+  columns: readonly SourceColumn[],
+  rows: number,
+  now: Date,
+): Promise<ColumnFindings[]> {
+  await session.run(createGroupsSql(columns))
+  const counts = byColumn(await session.rows(COUNTS_OF_GROUPS))
+  const present = new Map([...counts].map(([index, row]) => [index, countOf(row.present)]))
+  const parts: Parts = {
+    counts,
+    top: await topValues(session, columns),
+    personal: canBePersonal(columns[0]) ? await personalData(session, columns, present) : new Map(),
+    numbers: new Map(),
+    texts: new Map(),
+    dates: new Map(),
+  }
+  const figures = await figuresOf(session, columns, parts, now)
+  await session.run(DROP_GROUPS)
+  return columns.map((column) => assemble(column, rows, { ...parts, ...figures }))
+}
+
+async function topValues(session: Session, columns: readonly SourceColumn[]): Promise<Map<number, ColumnProfile['top']>> {
+  const top = new Map<number, ColumnProfile['top']>(columns.map(({ index }) => [index, []]))
+  const byIndex = new Map(columns.map((column) => [column.index, column]))
+  for (const row of await session.rows(topValuesSql(columns, TOP))) {
+    const column = byIndex.get(Number(row.c))
+    if (column) top.get(column.index)?.push({ value: cellOf(column, textOf(row.value)), count: countOf(row.n) })
+  }
+  return top
+}
+
+function canBePersonal(column: SourceColumn | undefined): boolean {
+  return column?.type === 'text' || column?.family?.kind === 'integer'
+}
+
+async function figuresOf(
+  session: Session,
+  columns: readonly SourceColumn[],
+  { counts, personal }: Parts,
+  now: Date,
+): Promise<Partial<Parts>> {
+  const [first] = columns
+  const different = (index: number) => countOf(counts.get(index)?.different)
+  if (first?.family) {
+    const perColumn = new Map(columns.map(({ index }) => [index, different(index)]))
+    return { numbers: await numberFigures(session, first.family, columns, perColumn) }
+  }
+  if (first?.type === 'date' || first?.type === 'timestamp') {
+    return { dates: await dateFigures(session, first.type === 'date', now) }
+  }
+  if (first?.type !== 'text' && first?.type !== 'json') return {}
+  const subjects = columns.map(({ index }) => ({
+    index,
+    different: different(index),
+    present: countOf(counts.get(index)?.present),
+    shaped: first.type === 'text' && personal.get(index)?.kind !== 'email',
+  }))
+  return { texts: await textFigures(session, subjects) }
+}
+
+/** Personal data keep no value: no top values, no extremes, quantiles or bin edges; shapes and counts stay. */
+function assemble(source: SourceColumn, rows: number, parts: Parts): ColumnFindings {
+  const { index, name, type, unit } = source
+  const counts = parts.counts.get(index)
+  const count = countOf(counts?.present)
+  const distinct = countOf(counts?.different)
+  const personal = parts.personal.get(index) ?? null
+  const dates = parts.dates.get(index)
+  const numbers = personal ? undefined : parts.numbers.get(index)
+  const texts = parts.texts.get(index)
+  const known = {
+    name,
+    index,
+    type,
+    unit,
+    count,
+    missing: rows - count,
+    missing_share: rows === 0 ? 0 : (rows - count) / rows,
+    distinct,
+    unique: count > 0 && distinct === count,
+    top: parts.top.get(index) ?? [],
+    number: numbers?.number ?? null,
+    text: texts?.text ?? null,
+    date: dates?.date ?? null,
+    histogram: numbers?.histogram ?? dates?.histogram ?? null,
+    personal,
+  }
+  const column: ColumnProfile = { ...known, kind: columnKind(known), top: personal ? [] : known.top }
+  return { column, totals: texts?.totals ?? 0, spellings: personal ? [] : (texts?.spellings ?? []) }
+}

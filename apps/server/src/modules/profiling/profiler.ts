@@ -1,0 +1,108 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { HealthCheck, Profile, Reading } from '@datapilot/contracts'
+import { AppError } from '../../platform/errors.ts'
+import { programFolders } from '../../platform/engine/engine-program.ts'
+import { giveFile } from '../../platform/workers/give-file.ts'
+import { WorkerPool } from '../../platform/workers/worker-pool.ts'
+import { WorkerDiedError } from '../../platform/workers/worker-process.ts'
+import type { ProfileJob, ProfileProgress, SampleRows } from './profile-job.ts'
+import type { ProfileListener } from './profile-steps.ts'
+
+export interface ProfilerOptions {
+  /** Folder for the processes' own folders; on the file system of the Parquet files, which are hard-linked into it. */
+  readonly workDirectory: string
+  /** Memory of the engine in one process, in bytes; the operating system enforces it with Node's share on top. */
+  readonly memoryBytes?: number
+  readonly threads?: number
+  /** Profiles made at the same time. */
+  readonly maxConcurrent?: number
+  readonly maxQueued?: number
+  /** Processes kept started. */
+  readonly warm?: number
+  readonly timeoutMs?: number
+}
+
+export interface ProfileInput extends Partial<ProfileListener> {
+  readonly reading: Reading
+  /** The table's name for people. */
+  readonly name: string
+  readonly signal?: AbortSignal
+  /** Decides which dates lie in the future; the present by default. */
+  readonly now?: Date
+}
+
+/** Profiles tables in worker processes under operating-system limits. */
+export interface Profiler {
+  /**
+   * The exact profile of a Parquet file. Progress and finished columns are told on the way.
+   *
+   * @throws AppError `profile_out_of_memory`, `profiling_busy`, `profiling_timeout`, `cancelled`.
+   */
+  profileTable(input: ProfileInput & { readonly parquetPath: string }): Promise<Profile>
+  /** The profile of some rows, with `exact: false`. */
+  profilePreview(input: ProfileInput & { readonly sample: SampleRows }): Promise<Profile>
+  health(): Promise<HealthCheck>
+  close(): Promise<void>
+}
+
+const MEBIBYTE = 1024 * 1024
+const NODE_MEMORY = 512 * MEBIBYTE
+const TABLE = join('data', 'table.parquet')
+
+/** Starts the pool behind a `Profiler`; a process serves one profile, so nothing of one table reaches another's. */
+export function createProfiler(options: ProfilerOptions): Profiler {
+  const memory = options.memoryBytes ?? 1024 * MEBIBYTE
+  const pool = new WorkerPool({
+    name: 'profiling',
+    module: new URL('profile.worker.ts', import.meta.url),
+    workDirectory: options.workDirectory,
+    dataBytes: memory + NODE_MEMORY,
+    warm: options.warm ?? 1,
+    maxConcurrent: options.maxConcurrent ?? 2,
+    maxQueued: options.maxQueued ?? 256,
+    jobsPerWorker: 1,
+    visible: [...programFolders(), fileURLToPath(new URL('.', import.meta.url))],
+    env: {
+      PROFILE_MEMORY_MB: String(Math.floor(memory / MEBIBYTE)),
+      PROFILE_THREADS: String(options.threads ?? Math.min(8, availableParallelism())),
+    },
+  })
+  pool.warmUp()
+
+  async function run(input: ProfileInput, parquetPath: string | null, sample: SampleRows | null): Promise<Profile> {
+    const { reading, name, now = new Date(), signal } = input
+    const makeJob = async (slot: string): Promise<ProfileJob> => {
+      if (parquetPath !== null) await giveFile(parquetPath, join(slot, TABLE))
+      return { parquetPath: TABLE, reading, name, now: now.toISOString(), sample }
+    }
+    const onProgress = (value: unknown) => tell(input, value as ProfileProgress)
+    try {
+      return (await pool.run(makeJob, { timeoutMs: options.timeoutMs ?? 6 * 3_600_000, signal, onProgress })) as Profile
+    } catch (error) {
+      throw translate(error)
+    }
+  }
+
+  return {
+    profileTable: (input) => run(input, input.parquetPath, null),
+    profilePreview: (input) => run(input, null, input.sample),
+    health: () => pool.health(),
+    close: () => pool.close(),
+  }
+}
+
+function tell(listener: Partial<ProfileListener>, progress: ProfileProgress): void {
+  if (progress.kind === 'stage') listener.onProgress?.(progress.stage, progress.share)
+  else listener.onColumns?.([...progress.columns])
+}
+
+/** A process that the operating system ended at its limit ran out of memory. */
+function translate(error: unknown): unknown {
+  if (!(error instanceof WorkerDiedError)) return error
+  return new AppError('profile_out_of_memory', 422, {
+    detail: 'The profiling process ended while it worked, most likely because the table needs more memory than allowed.',
+    expected: 'a table with fewer columns or shorter texts, or a higher limit',
+  })
+}

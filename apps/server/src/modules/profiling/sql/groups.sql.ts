@@ -1,0 +1,38 @@
+import type { SourceColumn } from '../source-table.ts'
+import { quoteIdentifier } from '../../../platform/engine/engine.sql.ts'
+import { doubleLiteral } from './double-literal.sql.ts'
+
+/**
+ * One row per column and different value with its number of rows: table `g(c, v, n)`. Everything else about the
+ * columns comes from it, so a column is read once and hashed once; for columns with few values the rest is free.
+ * All columns of a batch have the same SQL type.
+ */
+export function createGroupsSql(columns: readonly SourceColumn[]): string {
+  const arms = columns.map(({ index, name }) => {
+    const column = quoteIdentifier(name)
+    return `SELECT ${index}::INTEGER AS c, ${column} AS v, count(*) AS n FROM source GROUP BY ${column}`
+  })
+  return `CREATE OR REPLACE TEMP TABLE g AS ${arms.join(' UNION ALL ')}`
+}
+
+export const DROP_GROUPS = 'DROP TABLE IF EXISTS g'
+
+export const COUNTS_OF_GROUPS = `
+  SELECT c, coalesce(sum(n) FILTER (v IS NOT NULL), 0) AS present, count(v) AS different,
+         coalesce(max(n) FILTER (v IS NOT NULL), 0) AS most
+  FROM g GROUP BY c`
+
+/** The most frequent values; among equals the smallest first, so that the result does not depend on threads. */
+export function topValuesSql(columns: readonly SourceColumn[], limit: number): string {
+  const arms = columns.map(
+    ({ index }) =>
+      `(SELECT c, v::VARCHAR AS value, n FROM g WHERE c = ${index} AND v IS NOT NULL ORDER BY n DESC, v LIMIT ${limit})`,
+  )
+  return arms.join(' UNION ALL ')
+}
+
+/** A table of numbers per column to join with `g`: `p(c, …names)`. */
+export function parametersSql(names: readonly string[], rows: ReadonlyMap<number, readonly number[]>): string {
+  const values = [...rows].map(([c, numbers]) => `(${[`${c}::INTEGER`, ...numbers.map(doubleLiteral)].join(', ')})`)
+  return `(VALUES ${values.join(', ')}) AS p(${['c', ...names].join(', ')})`
+}

@@ -1,0 +1,77 @@
+import { quoteIdentifier, quoteLiteral } from '../../../platform/engine/engine.sql.ts'
+
+/** Extremes of numeric columns per row group, in file order, from the Parquet footer: no data is read. */
+export function rowGroupExtremesSql(parquetPath: string): string {
+  return `
+    SELECT path_in_schema AS name, try_cast(stats_min_value AS DOUBLE) AS low, try_cast(stats_max_value AS DOUBLE) AS high
+    FROM parquet_metadata(${quoteLiteral(parquetPath)}) ORDER BY path_in_schema, row_group_id`
+}
+
+/** Whether values never fall, never rise, in the order of rows; missing values are passed over. */
+export function monotonicSql(columns: readonly { readonly index: number; readonly name: string }[]): string {
+  const tests = columns.map(({ index }) => {
+    const pair = (sign: string) => `coalesce(bool_and(v${index} ${sign} p${index}), true)`
+    return `${pair('>=')} AS up${index}, ${pair('<=')} AS down${index}`
+  })
+  const values = columns.map(({ index, name }) => {
+    const column = quoteIdentifier(name)
+    return `${column} AS v${index}, lag(${column}) OVER () AS p${index}`
+  })
+  return `SELECT ${tests.join(', ')} FROM (SELECT ${values.join(', ')} FROM source)`
+}
+
+/** As `monotonicSql` for one column with missing values, which have to be left out before neighbours are compared. */
+export function monotonicPresentSql({ index, name }: { readonly index: number; readonly name: string }): string {
+  const column = quoteIdentifier(name)
+  return `
+    SELECT coalesce(bool_and(v >= p), true) AS up${index}, coalesce(bool_and(v <= p), true) AS down${index}
+    FROM (SELECT v, lag(v) OVER () AS p FROM (SELECT ${column} AS v FROM source WHERE ${column} IS NOT NULL))`
+}
+
+/** How many rows share the hash of the given columns with another row: only these can be duplicates. */
+export function duplicateCandidatesSql(names: readonly string[]): string {
+  return `
+    CREATE OR REPLACE TEMP TABLE repeated AS
+    SELECT hash(${names.map(quoteIdentifier).join(', ')}) AS h FROM source GROUP BY h HAVING count(*) > 1`
+}
+
+/** Rows minus different rows among the candidates, compared by value over all columns: no collision can count. */
+export function duplicateRowsSql(names: readonly string[], all: readonly string[]): string {
+  const key = `hash(${names.map(quoteIdentifier).join(', ')})`
+  const columns = all.map(quoteIdentifier).join(', ')
+  return `
+    SELECT coalesce(sum(n - 1), 0) AS duplicates
+    FROM (SELECT count(*) AS n FROM source WHERE ${key} IN (SELECT h FROM repeated) GROUP BY ${columns})`
+}
+
+export const DROP_CANDIDATES = 'DROP TABLE IF EXISTS repeated'
+
+/** Rows in which two columns differ. */
+export function differingRowsSql(pairs: readonly (readonly [string, string])[]): string {
+  const counts = pairs.map(([a, b], i) => {
+    return `count(*) FILTER (${quoteIdentifier(a)} IS DISTINCT FROM ${quoteIdentifier(b)}) AS d${i}`
+  })
+  return `SELECT ${counts.join(', ')} FROM source`
+}
+
+/** Pearson's r of pairs over rows where both are present and finite; each side is centred so that nothing cancels. */
+export function pearsonSql(pairs: readonly (readonly [Centred, Centred])[]): string {
+  const used = new Map(pairs.flat().map((column) => [column.index, column]))
+  const values = [...used.values()].map(({ index, expression }) => `${expression} AS x${index}`)
+  const figures = pairs.map(([a, b], i) => `corr(x${a.index}, x${b.index}) AS r${i}`)
+  return `SELECT ${figures.join(', ')} FROM (SELECT ${values.join(', ')} FROM source)`
+}
+
+export interface Centred {
+  readonly index: number
+  readonly expression: string
+}
+
+/** Average ranks of the pair's complete rows, then Pearson's r of them: Spearman's rho with ties. */
+export function spearmanSql(a: Centred, b: Centred): string {
+  const rank = (name: string) => `rank() OVER (ORDER BY ${name}) + (count(*) OVER (PARTITION BY ${name}) - 1) / 2.0`
+  return `
+    SELECT corr(ra, rb) AS rho FROM (
+      SELECT ${rank('a')} AS ra, ${rank('b')} AS rb FROM (
+        SELECT ${a.expression} AS a, ${b.expression} AS b FROM source) WHERE a IS NOT NULL AND b IS NOT NULL)`
+}
