@@ -1,0 +1,8 @@
+export { datasetRoutes } from './datasets.pages.ts'
+export { default as DatasetTable } from './DatasetTable.vue'
+export { default as DropZone } from './DropZone.vue'
+export { useRecentDatasets } from './recent.store.ts'
+export { default as UploadDropTarget } from './UploadDropTarget.vue'
+export { default as UploadTray } from './UploadTray.vue'
+export { useUploads } from './uploads.store.ts'
+export { isUnfinished, POLL_MS } from './use-dataset-list.ts'

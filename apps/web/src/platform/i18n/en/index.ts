@@ -1,0 +1,9 @@
+import { alert } from './alert.ts'
+import { chat } from './chat.ts'
+import { common } from './common.ts'
+import { dataset } from './dataset.ts'
+import { datasets } from './datasets.ts'
+import { identity } from './identity.ts'
+import { profile } from './profile.ts'
+
+export default { ...common, ...identity, ...datasets, ...dataset, ...profile, ...alert, ...chat }

@@ -1,0 +1,37 @@
+import type { Problem } from '@datapilot/contracts'
+import { useI18n } from 'vue-i18n'
+
+/** Codes that the interface words itself; any other shows the server's own sentence. */
+const WORDED: Readonly<Record<string, string>> = {
+  network: 'problem.network',
+  invalid_credentials: 'problem.invalid_credentials',
+  not_authenticated: 'problem.unauthenticated',
+  forbidden: 'problem.forbidden',
+  not_found: 'problem.not_found',
+  dataset_not_found: 'problem.not_found',
+  chat_not_found: 'problem.not_found',
+  rate_limited: 'problem.rate_limited',
+  too_many_attempts: 'problem.rate_limited',
+  invalid_request: 'problem.invalid_request',
+  email_taken: 'problem.email_taken',
+  sign_up_refused: 'problem.sign_up_refused',
+  link_not_valid: 'problem.link_used',
+  last_owner: 'problem.last_owner',
+  body_too_large: 'problem.file_too_large',
+  file_too_large: 'problem.file_too_large',
+}
+
+/** What a problem is called in the present language. */
+export function useProblemWords() {
+  const { t } = useI18n()
+  const worded = (problem: Problem): string | undefined => WORDED[problem.code]
+  return {
+    title: (problem: Problem): string => t(worded(problem) ?? 'problem.other'),
+    /** One line for forms and toasts: our words where we have them, else the server's. */
+    line: (problem: Problem): string => {
+      const key = worded(problem)
+      return key ? t(key) : problem.detail
+    },
+    detail: (problem: Problem): string => (problem.code === 'network' ? t('problem.network_detail') : problem.detail),
+  }
+}
