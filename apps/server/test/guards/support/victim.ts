@@ -1,0 +1,41 @@
+import type { Role } from '@datapilot/contracts'
+import type { App } from '../../../src/platform/http/app.ts'
+import { type Caller, joinOrganization, signUpCaller } from './callers.ts'
+import { NOT_RESOURCES, type Resources } from './resources.ts'
+
+/** Text that only the victim's organization contains; finding it in an answer to somebody else is a leak. */
+export const MARKER = 'Zwiebelmarker'
+
+export interface Victim {
+  readonly owner: Caller
+  /** One person of each role. */
+  readonly people: Readonly<Record<Role, Caller>>
+  readonly organizationId: string
+  readonly resources: Resources
+}
+
+/** An organization with one real resource behind every id that a route takes; `name` tells several apart. */
+export async function createVictim(app: App, name: string): Promise<Victim> {
+  const join = (role: Role) => joinOrganization(app, owner, `${MARKER} ${name} ${role}`, role)
+  const founder = await signUpCaller(app, `${MARKER} ${name} owner`)
+  const organizationId = await post(founder, '/api/v1/organizations', { name: `${MARKER} organization` })
+  const owner = await founder.inOrganization(organizationId)
+  const people = { owner, admin: await join('admin'), member: await join('member'), viewer: await join('viewer') }
+  const colleague = await joinOrganization(app, owner, `${MARKER} ${name} colleague`, 'member')
+  const resources = new Map<string, string | null>([
+    ...NOT_RESOURCES.map(([field]): [string, null] => [field, null]),
+    ['organization_id', organizationId],
+    ['user_id', colleague.userId],
+    ['invitation_id', await post(owner, '/api/v1/invitations', { email: `${MARKER}.${name}.guest@example.com` })],
+    ['storage.*', `org_id=${organizationId}/uploads/${crypto.randomUUID()}`],
+    ['api_key_id', await post(owner, '/api/v1/api-keys', { name: `${MARKER} key` })],
+  ])
+  return { owner, people, organizationId, resources }
+}
+
+/** Creates a resource and returns its id. */
+async function post(by: Caller, url: string, payload: Record<string, unknown>): Promise<string> {
+  const answer = await by.call({ method: 'POST', url, payload })
+  if (answer.statusCode >= 300) throw new Error(`${url} answered ${answer.statusCode}: ${answer.body}`)
+  return answer.json<{ id: string }>().id
+}
