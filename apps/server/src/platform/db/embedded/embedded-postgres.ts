@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { AppError } from '../../errors.ts'
 import { prepareDataFolder } from './data-folder.ts'
@@ -57,8 +57,8 @@ function refuseRoot(): void {
 async function startOrFind(binaries: string, folder: string, socketFolder: string, settings: readonly string[]): Promise<boolean> {
   for (let attempt = 1; attempt <= START_ATTEMPTS; attempt += 1) {
     if (await isRunning(binaries, folder)) return true
+    await removeForeignPid(folder)
     if (await start(binaries, folder, socketFolder, settings)) return false
-    await removeStalePid(binaries, folder)
     await sleep(300 * attempt)
   }
   const log = await readFile(startLog(folder), 'utf8').catch(() => '')
@@ -68,7 +68,10 @@ async function startOrFind(binaries: string, folder: string, socketFolder: strin
   })
 }
 
+/** pg_ctl believes any living process that the pid file names. */
 async function isRunning(binaries: string, folder: string): Promise<boolean> {
+  const named = await readPostmaster(folder)
+  if (named === null || !(await isPostgres(named.pid))) return false
   return await runBinary(binaries, 'pg_ctl', ['status', '-D', folder]).then(() => true, () => false)
 }
 
@@ -96,16 +99,19 @@ async function readPostmaster(folder: string): Promise<Postmaster | null> {
   return pid && port && socketFolder ? { pid: Number(pid), port: Number(port), socketFolder } : null
 }
 
-/** After a restart of the machine the number in the pid file may belong to some other program of this user. */
-async function removeStalePid(binaries: string, folder: string): Promise<void> {
-  const left = await readPostmaster(folder)
-  if (left === null || (await isPostgres(left.pid)) || (await isRunning(binaries, folder))) return
-  await rm(join(folder, 'postmaster.pid'), { force: true })
+/**
+ * After a restart of the machine the number in the pid file may belong to some other program of this user, which
+ * PostgreSQL takes for a running server. Should two starts meet here, its shared memory lets only one server in.
+ */
+async function removeForeignPid(folder: string): Promise<void> {
+  const named = await readPostmaster(folder)
+  if (named === null || (await isPostgres(named.pid))) return
+  if ((await readPostmaster(folder))?.pid === named.pid) await rm(join(folder, 'postmaster.pid'), { force: true })
 }
 
-/** Where the system has no /proc, the pid file is believed. */
+/** Where the system has no /proc, the pid file is believed. A process that has ended has an empty command line. */
 async function isPostgres(pid: number): Promise<boolean> {
   const onLinux = process.platform === 'linux'
   const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => (onLinux ? '' : 'postgres'))
-  return command.includes('postgres')
+  return basename(command.split('\0')[0] ?? '') === 'postgres'
 }
