@@ -43,7 +43,8 @@ const TITLE_LENGTH = 80
 export interface ChatDependencies {
   readonly database: Database
   readonly datasets: ChatDatasets
-  readonly tools: ToolRegistry
+  /** Built when first needed: some tools start processes. */
+  readonly tools: () => Promise<ToolRegistry>
   readonly model: ModelFactory
   /** Name and version of the analysis engine, for receipts. */
   readonly engine: string
@@ -153,7 +154,7 @@ export class ChatService {
         profile: await datasets.profile(actor, dataset),
         ...stream,
       },
-      { model, tools, engine },
+      { model, tools: await tools(), engine },
     )
     const first = messages.length === 0 ? { title: request.message.slice(0, TITLE_LENGTH) } : {}
     const stored = await database.withActor(actor, async (tx) => {

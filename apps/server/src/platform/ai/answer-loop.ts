@@ -85,7 +85,7 @@ export async function answerQuestion(model: ModelFactory, tools: ToolRegistry, q
   for (const registered of tools.list())
     available[registered.name] = callable(registered, context, gathered, question.onStep)
   const messages: ModelMessage[] = [...question.history, { role: 'user', content: question.question }]
-  const { totalUsage } = await generateText({
+  const { usage } = await generateText({
     model: model.create(data, { pythonAvailable: tools.has('run_python') }),
     messages,
     tools: available,
@@ -95,7 +95,7 @@ export async function answerQuestion(model: ModelFactory, tools: ToolRegistry, q
   return outcomeOf({
     question,
     gathered,
-    tokens: { input: totalUsage.inputTokens ?? 0, output: totalUsage.outputTokens ?? 0 },
+    tokens: { input: usage.inputTokens ?? 0, output: usage.outputTokens ?? 0 },
     elapsedMs: performance.now() - started,
   })
 }

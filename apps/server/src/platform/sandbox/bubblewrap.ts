@@ -26,7 +26,7 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
 
 /** Where the interpreter of a virtual environment lives, from its pyvenv.cfg. */
 function baseInstallation(python: string): string {
-  const home = /^home\s*=\s*(.+)$/mu.exec(readFileSync(join(python, 'pyvenv.cfg'), 'utf8'))?.[1] ?? '/usr/bin'
+  const home = /^home *= *(\S.*)$/mu.exec(readFileSync(join(python, 'pyvenv.cfg'), 'utf8'))?.[1] ?? '/usr/bin'
   return dirname(home.trim())
 }
 

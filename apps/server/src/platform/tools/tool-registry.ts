@@ -7,7 +7,7 @@ export class ToolRegistry {
 
   register<Input extends z.ZodType>(tool: Tool<Input>): void {
     if (this.#tools.has(tool.name)) throw new Error(`the tool ${tool.name} is registered twice`)
-    this.#tools.set(tool.name, tool as unknown as Tool)
+    this.#tools.set(tool.name, tool)
   }
 
   has(name: string): boolean {
