@@ -3,6 +3,7 @@ import { ColumnType } from './common.ts'
 
 export const FileFormat = z.enum(['csv', 'parquet'])
 export const Compression = z.enum(['none', 'gzip', 'zstd'])
+export type Compression = z.infer<typeof Compression>
 export const DateOrder = z.enum(['dmy', 'mdy', 'ymd'])
 
 /** How the bytes of a delimited file are to be understood (W3C CSVW uses the same term). */

@@ -1,0 +1,58 @@
+import { DuckDBInstance, type DuckDBConnection, type DuckDBType } from '@duckdb/node-api'
+import { join } from 'node:path'
+import type { Cell } from '@datapilot/contracts'
+import { columnCells, logicalType } from '../../platform/engine/index.ts'
+import { firstRowsQuery } from './reading.sql.ts'
+
+/** The engine as reading uses it: trusted statements over files of our own, inside the reading process. */
+export interface AnalysisSession {
+  run(sql: string): Promise<void>
+  /** All rows as plain values. For results of a few rows. */
+  rows(sql: string): Promise<unknown[][]>
+  /** Names and types of a Parquet file's columns. */
+  columns(path: string): Promise<{ name: string; type: DuckDBType }[]>
+  /** The first rows of a Parquet file as they travel on the wire. */
+  firstRows(path: string, limit: number): Promise<{ columns: { name: string; type: ReturnType<typeof logicalType> }[]; rows: Cell[][] }>
+  close(): void
+}
+
+export async function openAnalysis(scratch: string, memoryBytes: number, threads: number): Promise<AnalysisSession> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    memory_limit: `${Math.floor(memoryBytes / 1024 ** 2)}MiB`,
+    threads: String(threads),
+    temp_directory: join(scratch, 'spill'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    allow_community_extensions: 'false',
+  })
+  const connection: DuckDBConnection = await instance.connect()
+  await connection.run("SET TimeZone='UTC'")
+  return {
+    async run(sql) {
+      await connection.run(sql)
+    },
+    async rows(sql) {
+      return (await connection.runAndReadAll(sql)).getRowsJson()
+    },
+    async columns(path) {
+      const result = await connection.run(firstRowsQuery(path, 0))
+      const names = result.columnNames()
+      return result.columnTypes().map((type, index) => ({ name: names[index] ?? '', type }))
+    },
+    async firstRows(path, limit) {
+      const result = await connection.run(firstRowsQuery(path, limit))
+      const types = result.columnTypes()
+      const names = result.columnNames()
+      const rows: Cell[][] = []
+      for (const chunk of await result.fetchAllChunks()) {
+        const cells = types.map((type, index) => columnCells(chunk, index, type))
+        for (let row = 0; row < chunk.rowCount; row += 1) rows.push(cells.map((column) => column[row] ?? null))
+      }
+      return { columns: types.map((type, index) => ({ name: names[index] ?? '', type: logicalType(type) })), rows }
+    },
+    close() {
+      connection.closeSync()
+      instance.closeSync()
+    },
+  }
+}

@@ -1,0 +1,113 @@
+import { NULL_SPELLINGS } from './cell-kind.ts'
+import { DECORATED_NUMBER, FALSE_LETTERS, FALSE_WORDS, PATTERN, TRUE_LETTERS, TRUE_WORDS } from './patterns.ts'
+
+const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`)
+const INTEGER = whole(PATTERN.integer)
+const DOT_NUMBER = whole(PATTERN.dotNumber)
+const COMMA_NUMBER = whole(PATTERN.commaNumber)
+const SCIENTIFIC = whole(PATTERN.scientific)
+const YEAR_FIRST = whole(PATTERN.yearFirst)
+const YEAR_LAST = whole(PATTERN.yearLast)
+const TIME = whole(PATTERN.time)
+const DECORATED = new RegExp(DECORATED_NUMBER)
+const AFFIX = /^[(-]*\s*(R\$|US\$|[$€£])|(%|€)\)?-?$/
+const DAY_MONTH = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})?/
+
+const NULLS = new Set(NULL_SPELLINGS)
+const WORDS: ReadonlySet<string> = new Set([...TRUE_WORDS, ...FALSE_WORDS])
+const LETTERS_TRUE: ReadonlySet<string> = new Set(TRUE_LETTERS)
+const LETTERS_FALSE: ReadonlySet<string> = new Set(FALSE_LETTERS)
+/** Longer values are text whatever they look like. */
+const LONGEST_TYPED = 60
+
+/** Counts over the values of one text column. */
+export class ColumnEvidence {
+  /** Values that are not empty. */
+  filled = 0
+  /** Values that are not a spelling of nothing either; the other counts are about these. */
+  values = 0
+  integers = 0
+  /** Digits that start with a superfluous zero, as postal codes and tax numbers do. */
+  zeroLed = 0
+  /** Numbers in any convention, with or without currency or per cent sign. */
+  numbers = 0
+  /** Numbers with anything beside digits and separators. */
+  decorated = 0
+  dotNumbers = 0
+  commaNumbers = 0
+  withDot = 0
+  withComma = 0
+  scientific = 0
+  dotScale = 0
+  commaScale = 0
+  coreLength = 0
+  affixed = 0
+  readonly affixes = new Set<string>()
+  booleanWords = 0
+  lettersTrue = 0
+  lettersFalse = 0
+  yearFirst = 0
+  yearLast = 0
+  fourDigitYears = 0
+  withClock = 0
+  firstMax = 0
+  secondMax = 0
+  times = 0
+
+  add(raw: string): void {
+    const value = raw.trim()
+    if (value === '') return
+    this.filled += 1
+    if (value.length > LONGEST_TYPED) {
+      this.values += 1
+      return
+    }
+    const word = value.toLowerCase()
+    if (NULLS.has(word)) return
+    this.values += 1
+    if (this.#addNumber(value)) return
+    if (WORDS.has(word)) this.booleanWords += 1
+    else if (LETTERS_TRUE.has(word)) this.lettersTrue += 1
+    else if (LETTERS_FALSE.has(word)) this.lettersFalse += 1
+    else this.#addMoment(value)
+  }
+
+  #addNumber(value: string): boolean {
+    const core = (value.startsWith('(') === value.endsWith(')') ? DECORATED.exec(value)?.[1] : undefined) ?? ''
+    const scientific = SCIENTIFIC.test(value)
+    if (scientific) this.scientific += 1
+    if (core === '') return scientific
+    this.numbers += 1
+    if (/^0\d/.test(core)) this.zeroLed += 1
+    if (INTEGER.test(value)) this.integers += 1
+    if (core !== value) this.decorated += 1
+    if (DOT_NUMBER.test(core)) this.dotNumbers += 1
+    if (COMMA_NUMBER.test(core)) this.commaNumbers += 1
+    const dot = core.lastIndexOf('.')
+    const comma = core.lastIndexOf(',')
+    if (dot >= 0) this.withDot += 1
+    if (comma >= 0) this.withComma += 1
+    if (dot > comma) this.dotScale = Math.max(this.dotScale, core.length - dot - 1)
+    if (comma > dot) this.commaScale = Math.max(this.commaScale, core.length - comma - 1)
+    this.coreLength = Math.max(this.coreLength, core.length)
+    const affix = AFFIX.exec(value)
+    if (affix !== null) {
+      this.affixed += 1
+      this.affixes.add(affix[1] ?? affix[2] ?? '')
+    }
+    return true
+  }
+
+  #addMoment(value: string): void {
+    if (TIME.test(value)) this.times += 1
+    else if (YEAR_FIRST.test(value)) this.yearFirst += 1
+    else if (YEAR_LAST.test(value)) {
+      const [, first, second, year] = DAY_MONTH.exec(value) ?? []
+      this.yearLast += 1
+      this.firstMax = Math.max(this.firstMax, Number(first))
+      this.secondMax = Math.max(this.secondMax, Number(second))
+      if (year !== undefined) this.fourDigitYears += 1
+    } else return
+    if (value.includes(':')) this.withClock += 1
+  }
+}

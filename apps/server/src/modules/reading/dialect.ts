@@ -1,0 +1,157 @@
+import type { DialectOverride, Evidence } from '@datapilot/contracts'
+import { classifyCell } from './cell-kind.ts'
+import { RecordSplitter, type FileRecord, type Structure } from './records.ts'
+
+const DELIMITERS = [',', ';', '\t', '|', ':', '^', '~', '¦', ' ', '||', '\u001f', '\u0001'] as const
+/** Characters that structure a table only when nothing else does: they are common inside values. */
+const WEAK: ReadonlySet<string> = new Set([' ', ':', '^', '~'])
+const SAMPLE_RECORDS = 2_000
+
+export interface DetectedDialect {
+  readonly structure: Structure
+  readonly evidence: readonly Evidence[]
+}
+
+interface Candidate {
+  readonly structure: Structure
+  readonly width: number
+  readonly fitting: number
+  readonly records: number
+  readonly score: number
+}
+
+/** The records of a sample; the last one is left out when the sample is cut in the middle of it. */
+export function splitSample(sample: string, structure: Structure, complete: boolean, limit = SAMPLE_RECORDS): FileRecord[] {
+  const records: FileRecord[] = []
+  for (const record of new RecordSplitter(structure, Infinity).push(sample, complete)) {
+    records.push(record)
+    if (records.length >= limit) break
+  }
+  return records
+}
+
+export function isBlank(record: FileRecord): boolean {
+  return record.fields.length === 1 && (record.fields[0] ?? '').trim() === ''
+}
+
+/** The most common number of fields among records that are not blank; the wider one of equals. */
+export function modalWidth(records: readonly FileRecord[]): number {
+  const counts = new Map<number, number>()
+  for (const record of records) if (!isBlank(record)) counts.set(record.fields.length, (counts.get(record.fields.length) ?? 0) + 1)
+  let width = 1
+  let best = 0
+  for (const [candidate, count] of counts) {
+    if (count > best || (count === best && candidate > width)) {
+      width = candidate
+      best = count
+    }
+  }
+  return width
+}
+
+/** Share of cells that are a whole value of some kind: a number cut by the wrong delimiter is not. */
+function typedShare(records: readonly FileRecord[]): number {
+  let known = 0
+  let cells = 0
+  for (const { fields } of records.slice(0, 300)) {
+    for (const field of fields) {
+      cells += 1
+      const kind = classifyCell(field)
+      if (kind === 'text') known += /^["']|["']$|[;|\t]/.test(field) ? 0.1 : 0.6
+      else known += kind === 'code' ? 0.9 : 1
+    }
+  }
+  return cells === 0 ? 0 : known / cells
+}
+
+/**
+ * Consistency of the pattern times plausibility of the values, after van den Burg, Nazábal & Sutton, "Wrangling messy
+ * CSV files by detecting row and type patterns" (2019).
+ */
+function scoreCandidate(sample: string, structure: Structure, complete: boolean): Candidate {
+  const records = splitSample(sample, structure, complete).filter((record) => !isBlank(record))
+  const width = modalWidth(records)
+  const fitting = records.filter((record) => record.fields.length === width)
+  const consistency = records.length === 0 ? 0 : fitting.length / records.length
+  const clean = fitting.length === 0 ? 0 : 1 - records.filter((record) => record.damaged).length / records.length
+  const weak = WEAK.has(structure.delimiter) ? 0.5 : 1
+  const shape = width < 2 ? 0.05 : Math.min(1.6, 1 + Math.log2(width) / 8)
+  const score = consistency ** 2 * typedShare(fitting) * shape * weak * (0.5 + 0.5 * clean)
+  return { structure, width, fitting: fitting.length, records: records.length, score }
+}
+
+function detectEscape(sample: string, quote: string | null): string | null {
+  if (quote === null) return null
+  const doubled = sample.split(quote + quote).length - 1
+  const backslashed = sample.split('\\' + quote).length - 1
+  return backslashed > doubled && new RegExp(`[^\\\\]\\\\${quote}[^,;\\t|\\r\\n]`).test(sample) ? '\\' : quote
+}
+
+/** A quote character is one that stands at the edges of fields, not an apostrophe within words. */
+function quoteCandidates(sample: string, override: DialectOverride): (string | null)[] {
+  if (override.quote !== undefined) return [override.quote]
+  const single = sample.match(/(^|[,;\t|\n])'[^'\n]*'(?=[,;\t|\r\n]|$)/g)?.length ?? 0
+  const double = sample.match(/(^|[,;\t| \n])"/g)?.length ?? 0
+  return single > 2 && single > double ? ["'", '"'] : ['"']
+}
+
+function describe(delimiter: string): string {
+  return delimiter === '\t' ? 'tab' : delimiter === ' ' ? 'space' : delimiter
+}
+
+/** Finds delimiter, quote and escape by trying them all on a sample; what the override says is not questioned. */
+export function detectStructure(sample: string, complete: boolean, override: DialectOverride): DetectedDialect {
+  const delimiters = override.delimiter === undefined ? DELIMITERS : [override.delimiter]
+  const present = delimiters.filter((delimiter) => sample.includes(delimiter))
+  const candidates = quoteCandidates(sample, override).flatMap((quote) =>
+    present.map((delimiter) => scoreCandidate(sample, { delimiter, quote, escape: detectEscape(sample, quote) }, complete)),
+  )
+  candidates.sort((left, right) => right.score - left.score)
+  const best = candidates.find(({ width }) => width > 1 || override.delimiter !== undefined)
+  const single: Structure = { delimiter: override.delimiter ?? ',', quote: override.quote === undefined ? '"' : override.quote, escape: '"' }
+  const chosen = best !== undefined && isTable(best, override) ? best : null
+  const structure = chosen?.structure ?? single
+  return { structure, evidence: [delimiterEvidence(chosen, candidates, override), quoteEvidence(structure, sample, override)] }
+}
+
+/** A weak delimiter must fit nearly every line; otherwise the lines are one column of text. */
+function isTable(candidate: Candidate, override: DialectOverride): boolean {
+  if (override.delimiter !== undefined) return true
+  const share = candidate.fitting / Math.max(1, candidate.records)
+  return WEAK.has(candidate.structure.delimiter) ? share > 0.9 && candidate.records > 1 : share > 0.3
+}
+
+function delimiterEvidence(chosen: Candidate | null, candidates: readonly Candidate[], override: DialectOverride): Evidence {
+  const others = candidates.filter((candidate) => candidate !== chosen && candidate.structure.quote === (chosen?.structure.quote ?? '"'))
+  const alternatives = others.slice(0, 4).map(({ structure, width, fitting, records }) => ({
+    value: describe(structure.delimiter),
+    reason: `${fitting} of ${records} sampled records would have ${width} field${width === 1 ? '' : 's'}`,
+    rows_lost: records - fitting,
+  }))
+  if (chosen === null) {
+    const reason = 'no delimiter gives lines of equal width; every line is one value'
+    return { what: 'delimiter', chosen: 'none', reason, alternatives, ambiguous: candidates.length > 0 }
+  }
+  const reason = `${chosen.fitting} of ${chosen.records} sampled records have ${chosen.width} fields`
+  const rival = others[0]
+  return {
+    what: 'delimiter',
+    chosen: describe(chosen.structure.delimiter),
+    reason: override.delimiter === undefined ? reason : `set by hand; ${reason}`,
+    alternatives,
+    ambiguous: override.delimiter === undefined && rival !== undefined && rival.width > 1 && rival.score > chosen.score * 0.9,
+  }
+}
+
+function quoteEvidence(structure: Structure, sample: string, override: DialectOverride): Evidence {
+  const { quote, escape } = structure
+  const seen = quote !== null && sample.includes(quote)
+  const how = escape === '\\' ? 'escaped by a backslash' : 'doubled inside values'
+  return {
+    what: 'quote',
+    chosen: quote ?? 'none',
+    reason: override.quote !== undefined ? 'set by hand' : seen ? `stands at the edges of values, ${how}` : 'no value of the sample is quoted; the usual quote is expected',
+    alternatives: [],
+    ambiguous: false,
+  }
+}

@@ -1,0 +1,108 @@
+import { mkdir } from 'node:fs/promises'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DialectOverride, HealthCheck } from '@datapilot/contracts'
+import { AppError } from '../../platform/errors.ts'
+import { WorkerPool } from '../../platform/workers/worker-pool.ts'
+import { DEFAULT_READ_LIMITS, type PreviewResult, type ReadJob, type ReadLimits, type ReadProgress, type ReadResult } from './reading-job.ts'
+
+export interface ReadInput {
+  readonly path: string
+  /** Name as uploaded, for messages only; nothing is concluded from it. */
+  readonly filename: string
+  /** Folder for `data.parquet` and `rejects.parquet`; made if absent. */
+  readonly outputDir: string
+  readonly override?: DialectOverride
+  readonly limits?: Partial<ReadLimits>
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: ReadProgress) => void
+}
+
+export type PreviewInput = Omit<ReadInput, 'outputDir' | 'onProgress'>
+
+export interface ReaderOptions {
+  /** Scratch space: at most about twice a file's decompressed size while it is read. */
+  readonly workDirectory: string
+  readonly memoryBytes?: number
+  readonly threads?: number
+  readonly maxConcurrent?: number
+  readonly maxQueued?: number
+  /** Processes kept started, so that a small file does not wait 0.3 s for one. */
+  readonly warm?: number
+}
+
+/**
+ * Reads files in processes of their own.
+ *
+ * @throws AppError what was wrong with the file: `file_empty`, `file_header_only`, `file_binary`, `file_not_text`,
+ *   `line_too_long`, `too_many_columns`, `encoding_invalid`, `encoding_unknown`, `compressed_too_large`,
+ *   `compressed_invalid`, `parquet_invalid`, `no_rows`, `lines_unaccounted`; of the pool: `reading_busy`,
+ *   `reading_timeout`, `reading_died`, `cancelled`.
+ */
+export interface Reader {
+  readFile(input: ReadInput): Promise<ReadResult>
+  /** From the first 4 MB only, at any file size. */
+  previewFile(input: PreviewInput): Promise<PreviewResult>
+  health(): Promise<HealthCheck>
+  close(): Promise<void>
+}
+
+const MEBIBYTE = 1024 * 1024
+
+export function createReader(options: ReaderOptions): Reader {
+  const memoryBytes = options.memoryBytes ?? 768 * MEBIBYTE
+  const threads = options.threads ?? Math.min(8, availableParallelism())
+  const pool = new WorkerPool({
+    name: 'reading',
+    module: new URL('reading.worker.ts', import.meta.url),
+    workDirectory: options.workDirectory,
+    dataBytes: memoryBytes + 768 * MEBIBYTE,
+    warm: options.warm ?? 1,
+    maxConcurrent: options.maxConcurrent ?? 2,
+    maxQueued: options.maxQueued ?? 100,
+    jobsPerWorker: 1,
+    visible: null,
+    env: {},
+  })
+  pool.warmUp()
+
+  function run(kind: ReadJob['kind'], input: PreviewInput & Partial<ReadInput>): Promise<unknown> {
+    const limits = { ...DEFAULT_READ_LIMITS, ...input.limits }
+    const makeJob = async (slot: string): Promise<ReadJob> => {
+      const scratch = join(slot, 'tmp')
+      const outputDir = input.outputDir ?? join(slot, 'data')
+      await mkdir(outputDir, { recursive: true })
+      const { path, filename, override = {} } = input
+      return { kind, path, filename, outputDir, scratch, override, limits, memoryBytes, threads }
+    }
+    const onProgress = (value: unknown): void => input.onProgress?.(value as ReadProgress)
+    return pool.run(makeJob, { timeoutMs: limits.timeoutMs, signal: input.signal, onProgress })
+  }
+
+  return {
+    async readFile(input) {
+      const { reading, parquetPath, rejectsPath } = (await run('read', input)) as ReadResult
+      return { reading, parquetPath, rejectsPath }
+    },
+    async previewFile(input) {
+      return (await run('preview', input)) as PreviewResult
+    },
+    health: () => pool.health(),
+    close: () => pool.close(),
+  }
+}
+
+/** Reads one file with a process of its own, for programs that read one and end. */
+export async function readFile(input: ReadInput): Promise<ReadResult> {
+  const reader = createReader({ workDirectory: join(tmpdir(), `datapilot-${process.getuid?.() ?? 0}`), warm: 0 })
+  try {
+    return await reader.readFile(input)
+  } finally {
+    await reader.close()
+  }
+}
+
+/** True for errors that say that the file is at fault, not the machine. */
+export function isRefusal(error: unknown): error is AppError {
+  return error instanceof AppError && error.status === 422
+}

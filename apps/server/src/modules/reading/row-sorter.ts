@@ -1,0 +1,125 @@
+import type { LineCounts } from '@datapilot/contracts'
+import { isBlank } from './dialect.ts'
+import { countFooter, type HeaderReading } from './header.ts'
+import type { FileRecord } from './records.ts'
+import type { RowRepair } from './row-repair.ts'
+
+export type RejectReason = 'too_few_fields' | 'too_many_fields' | 'other_table' | 'repeated_header'
+
+export interface RowSink {
+  row(fields: readonly string[]): void
+  reject(record: FileRecord, reason: RejectReason): void
+}
+
+/** Records at the end that may be totals or notes; so many are held back until the file ends. */
+const HELD_BACK = 12
+/** This many rows in a row of one other width are another table, not damage. */
+const OTHER_TABLE_RUN = 3
+
+/** Sorts the records of a file into rows, repaired rows, rejects and everything around them, and counts their lines. */
+export class RowSorter {
+  readonly #header: HeaderReading
+  readonly #repair: RowRepair
+  readonly #sink: RowSink
+  readonly #lines = { preamble: 0, header: 0, blank: 0, footer: 0, in_rows: 0, in_rejected: 0 }
+  readonly #held: FileRecord[] = []
+  #misfits: FileRecord[] = []
+  #otherTable = false
+  rows = 0
+  rejected = 0
+  repaired = 0
+  readonly repairedAt: number[] = []
+  unquoted = 0
+  footer: readonly FileRecord[] = []
+
+  constructor(header: HeaderReading, repair: RowRepair, sink: RowSink) {
+    this.#header = header
+    this.#repair = repair
+    this.#sink = sink
+  }
+
+  add(record: FileRecord): void {
+    if (record.line < this.#header.firstDataLine) {
+      if (record.line === this.#header.line) this.#lines.header += record.lines
+      else if (isBlank(record)) this.#lines.blank += record.lines
+      else this.#lines.preamble += record.lines
+      return
+    }
+    this.#held.push(record)
+    if (this.#held.length > HELD_BACK) this.#sort(this.#held.shift() as FileRecord)
+  }
+
+  end(): void {
+    const footer = countFooter(this.#held, this.#header.width)
+    this.footer = this.#held.splice(this.#held.length - footer, footer)
+    for (const record of this.#held.splice(0)) this.#sort(record)
+    this.#settleMisfits(false)
+    for (const record of this.footer) {
+      if (isBlank(record)) this.#lines.blank += record.lines
+      else this.#lines.footer += record.lines
+    }
+  }
+
+  /** Lines by what they are; `physical` is counted elsewhere, so that the two can be compared. */
+  get lines(): Omit<LineCounts, 'physical'> {
+    return { ...this.#lines }
+  }
+
+  #sort(record: FileRecord): void {
+    if (this.#header.width > 1 && isBlank(record)) {
+      this.#lines.blank += record.lines
+    } else if (this.#repeatsHeader(record)) {
+      this.#settleMisfits(false)
+      this.#otherTable = record.fields.length !== this.#header.width
+      this.#reject(record, 'repeated_header')
+    } else if (record.fields.length === this.#header.width) {
+      this.#settleMisfits(false)
+      this.#otherTable = false
+      this.#accept(record, record.fields)
+    } else if (this.#otherTable) {
+      this.#reject(record, 'other_table')
+    } else {
+      this.#misfits.push(record)
+      const run = this.#misfits.filter(({ fields }) => fields.length === record.fields.length).length
+      if (run >= OTHER_TABLE_RUN && run === this.#misfits.length) this.#settleMisfits(true)
+    }
+  }
+
+  /** Misfits are decided when it is clear whether they stand alone. */
+  #settleMisfits(run: boolean): void {
+    const misfits = this.#misfits
+    this.#misfits = []
+    const repairs = misfits.map((record) => this.#repair.repair(record.fields))
+    // A run of rows that all fit after the same repair has trailing delimiters; otherwise it is another table.
+    const another = run && repairs.some((row) => row === null)
+    if (another) this.#otherTable = true
+    for (const [index, record] of misfits.entries()) {
+      const row = another ? null : (repairs[index] ?? null)
+      if (row !== null) {
+        this.repaired += 1
+        if (this.repairedAt.length < 20) this.repairedAt.push(record.line)
+        this.#accept(record, row)
+      } else this.#reject(record, another ? 'other_table' : record.fields.length < this.#header.width ? 'too_few_fields' : 'too_many_fields')
+    }
+  }
+
+  #repeatsHeader(record: FileRecord): boolean {
+    const names = this.#header.cells
+    if (names === null || names.length < 2) return false
+    const same = names.filter((name, index) => name.trim() !== '' && name.trim().toLowerCase() === (record.fields[index] ?? '').trim().toLowerCase())
+    return same.length >= Math.max(2, names.length * 0.8)
+  }
+
+  #accept(record: FileRecord, fields: readonly string[]): void {
+    this.rows += 1
+    this.#lines.in_rows += record.lines
+    if (record.damaged) this.unquoted += 1
+    this.#sink.row(fields)
+  }
+
+  #reject(record: FileRecord, reason: RejectReason): void {
+    this.rejected += 1
+    this.#lines.in_rejected += record.lines
+    this.#sink.reject(record, reason)
+  }
+}

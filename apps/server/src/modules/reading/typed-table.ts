@@ -1,0 +1,114 @@
+import { rm } from 'node:fs/promises'
+import type { AnalysisSession } from './analysis-session.ts'
+import { ColumnEvidence } from './column-evidence.ts'
+import { planColumn, provenMark, provenOrder, type Conventions, type PlannedColumn } from './column-plan.ts'
+import { convertSelect, isTyped, MISFIT_MARK, misfitQuery, nullSpellingQuery } from './conversion.sql.ts'
+import { copyToParquet, countRows } from './reading.sql.ts'
+
+/** Counterexamples fetched per failure; the most frequent ones. */
+const COUNTEREXAMPLES = 1_000
+/** A column that fails so often has no one type. */
+const MAX_FAILURES = 4
+
+export interface TypedTableInput {
+  readonly session: AnalysisSession
+  /** The whole file as a relation of text columns. */
+  readonly relation: string
+  /** Rows of the sample, in the table's width. */
+  readonly sample: Iterable<readonly string[]>
+  readonly sampleIsAll: boolean
+  readonly names: readonly string[]
+  readonly parquetPath: string
+  readonly conventions: Conventions
+}
+
+export interface TypedTable {
+  readonly columns: readonly PlannedColumn[]
+  readonly conventions: Conventions
+  readonly rows: number
+}
+
+interface ColumnState {
+  readonly evidence: ColumnEvidence
+  failures: number
+  /** Values of the wrong shape, counted over the whole file at the last failure. */
+  misfits: number
+}
+
+/** What the columns that decide say about those that do not. A contradiction says nothing. */
+function conventionsOf(states: readonly ColumnState[], given: Conventions): Conventions {
+  const marks = new Set(states.map(({ evidence }) => provenMark(evidence)).filter((mark) => mark !== null))
+  const orders = new Set(states.map(({ evidence }) => provenOrder(evidence)).filter((order) => order !== null))
+  const [mark] = marks
+  const [order] = orders
+  return {
+    decimal: given.decimal ?? (marks.size === 1 && mark !== undefined ? mark : null),
+    dateOrder: given.dateOrder ?? (orders.size === 1 && order !== undefined ? order : null),
+    european: given.european,
+  }
+}
+
+function planAll(states: readonly ColumnState[], conventions: Conventions): PlannedColumn[] {
+  return states.map(({ evidence, failures, misfits }) => {
+    const planned = planColumn(evidence, conventions)
+    if (failures < MAX_FAILURES) return planned.plan.type === 'text' && misfits > 0 ? { ...planned, mixed: misfits } : planned
+    return { plan: { type: 'text' }, nullSpellings: 0, ambiguous: null, mixed: misfits }
+  })
+}
+
+/**
+ * Writes the file as typed Parquet. Types hold for all values: a plan made from the sample is tried on the whole file,
+ * one value that does not fit stops it, the values that do not fit become evidence, and the plan is made anew. Measured
+ * on 1M × 15: 0.6 s when the first plan holds, which it nearly always does.
+ */
+export async function writeTypedTable(input: TypedTableInput): Promise<TypedTable> {
+  const { session, names, parquetPath } = input
+  const states: ColumnState[] = names.map(() => ({ evidence: new ColumnEvidence(), failures: 0, misfits: 0 }))
+  for (const row of input.sample) for (const [index, state] of states.entries()) state.evidence.add(row[index] ?? '')
+  for (;;) {
+    const conventions = conventionsOf(states, input.conventions)
+    const columns = planAll(states, conventions)
+    const misfit = await tryCopy(input, columns)
+    if (misfit === null) {
+      const [row = []] = await session.rows(countRows(parquetPath))
+      return { columns: await withNullCounts(input, columns), conventions, rows: Number(row[0]) }
+    }
+    await rm(parquetPath, { force: true })
+    await learn(input, states, columns, misfit)
+  }
+}
+
+/** Takes the values that did not fit as evidence. The same plan a second time means that they cannot be converted. */
+async function learn(input: TypedTableInput, states: readonly ColumnState[], columns: readonly PlannedColumn[], index: number): Promise<void> {
+  const state = states[index]
+  const column = columns[index]
+  if (state === undefined || column === undefined || !isTyped(column)) throw new Error(`Column ${index} cannot misfit.`)
+  const found = await input.session.rows(misfitQuery(input.relation, index, column, COUNTEREXAMPLES))
+  for (const [value] of found) state.evidence.add(String(value))
+  state.misfits = found.reduce((sum, [, count]) => sum + Number(count), 0)
+  state.failures = samePlan(column, planColumn(state.evidence, conventionsOf(states, input.conventions))) ? MAX_FAILURES : state.failures + 1
+}
+
+function samePlan(left: PlannedColumn, right: PlannedColumn): boolean {
+  return JSON.stringify(left.plan) === JSON.stringify(right.plan) && left.nullSpellings > 0 === right.nullSpellings > 0
+}
+
+async function tryCopy(input: TypedTableInput, columns: readonly PlannedColumn[]): Promise<number | null> {
+  try {
+    await input.session.run(copyToParquet(convertSelect(input.relation, columns, input.names), input.parquetPath))
+    return null
+  } catch (error) {
+    const found = new RegExp(`${MISFIT_MARK}(\\d+)`).exec(error instanceof Error ? error.message : '')
+    if (found === null) throw error
+    return Number(found[1])
+  }
+}
+
+/** Exact counts of spellings of nothing, where the sample was not everything. */
+async function withNullCounts(input: TypedTableInput, columns: readonly PlannedColumn[]): Promise<readonly PlannedColumn[]> {
+  const spelled = columns.flatMap(({ nullSpellings }, index) => (nullSpellings > 0 ? [index] : []))
+  if (input.sampleIsAll || spelled.length === 0) return columns
+  const [counts = []] = await input.session.rows(nullSpellingQuery(input.relation, spelled))
+  const exact = new Map(spelled.map((index, position) => [index, Number(counts[position])]))
+  return columns.map((column, index) => ({ ...column, nullSpellings: exact.get(index) ?? column.nullSpellings }))
+}

@@ -1,0 +1,5 @@
+export type { Engine, EngineLimits, EngineResult, EngineTable } from './engine.ts'
+export { createEngine, type EngineOptions, type RunningEngine } from './create-engine.ts'
+export { ENGINE_VERSION } from './engine-program.ts'
+export { columnCells, logicalType } from './cells.ts'
+export { quoteIdentifier, quoteLiteral } from './engine.sql.ts'
