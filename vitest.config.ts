@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const tests = ['apps/{server,cli}/**/*.test.ts', 'packages/**/*.test.ts', 'scripts/**/*.test.ts']
+const tests = ['apps/{server,cli}/**/*.test.ts', 'packages/**/*.test.ts', 'scripts/**/*.test.mjs']
 const integration = ['apps/**/*.integration.test.ts']
 const timeouts = { testTimeout: 30_000, hookTimeout: 60_000 }
 

@@ -9,6 +9,7 @@ import { runAsUser } from './launcher/drop.mjs'
 import { findHome, readSetting } from './launcher/home.mjs'
 import { foreground } from './launcher/process.mjs'
 import { Stop } from './launcher/say.mjs'
+import { testAsRoot } from './launcher/root-tests.mjs'
 import { setUp } from './launcher/setup.mjs'
 import { makeSteps, productEnvironment, productNode } from './launcher/steps.mjs'
 
@@ -22,7 +23,10 @@ async function main(argv) {
   if (!command) throw new Stop(`Unknown command. There are: ${Object.keys(COMMANDS).join(', ')}.`)
   const home = findHome(ROOT)
   if (command.listens) await requirePort()
-  if (process.getuid?.() === 0) return runAsUser({ root: ROOT, home, command, argv, args })
+  if (process.getuid?.() === 0) {
+    const carried = command.browser ? await testAsRoot(ROOT) : []
+    return runAsUser({ root: ROOT, home, command, argv: [...argv, ...carried], args: [...args, ...carried] })
+  }
   const steps = makeSteps(ROOT, home)
   await setUp(
     home,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { accessSync, constants } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { accessSync, constants, realpathSync } from 'node:fs'
+import { basename, delimiter, join } from 'node:path'
 
 /** Full path of a program on the PATH, or undefined. */
 export function findProgram(name, env = process.env) {
@@ -36,13 +36,20 @@ export function capture(command, args, options = {}) {
   })
 }
 
+/** Where the system can: the command gets SIGTERM when this process is killed, instead of living on unseen. */
+function boundToThisProcess(command, args) {
+  const setpriv = findProgram('setpriv', { PATH: '/usr/bin:/bin' })
+  const isReal = setpriv !== undefined && basename(realpathSync(setpriv)) === 'setpriv'
+  return isReal ? [setpriv, ['--pdeathsig', 'TERM', '--', command, ...args]] : [command, args]
+}
+
 /**
  * Runs a command in the foreground, hands on the signals it gets, and answers with the exit code.
  * (An interrupt from the keyboard reaches the child by itself; passing it on would deliver it twice.)
  */
 export function foreground(command, args, options = {}) {
   return new Promise((done, failed) => {
-    const child = spawn(command, args, { stdio: 'inherit', ...options })
+    const child = spawn(...boundToThisProcess(command, args), { stdio: 'inherit', ...options })
     const pass = (signal) => child.kill(signal)
     const ignore = () => {}
     process.on('SIGTERM', pass)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -45,7 +46,7 @@ function findDue(steps) {
 
 async function lock(file) {
   // Linking a finished file is atomic: nobody ever sees a lock without its owner's number.
-  const draft = `${file}.${process.pid}`
+  const draft = `${file}.${randomUUID()}`
   let announced = false
   try {
     writeFileSync(draft, String(process.pid))
