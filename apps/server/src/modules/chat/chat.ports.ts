@@ -10,6 +10,7 @@ export interface ChatDataset {
   readonly status: 'queued' | 'reading' | 'ready' | 'failed'
   readonly problem: { readonly code: string; readonly detail: string } | null
   readonly version: number
+  readonly versionId: string
   /** SHA-256 of the version's bytes. */
   readonly contentHash: string | null
   /** Analytical copy; null until the file was read. */
@@ -20,7 +21,9 @@ export interface ChatDataset {
 export interface ChatDatasets {
   /** By id, or by the key of an uploaded file, which becomes a dataset when it is none yet. */
   resolve(actor: Actor, handle: { readonly datasetId: string } | { readonly fileKey: string }): Promise<ChatDataset>
-  /** The exact profile, or a picture from a sample (`exact: false`) while the analysis runs; answers within 2 s. */
-  profile(actor: Actor, dataset: ChatDataset): Promise<Profile>
+  /** Null until the analysis ended. */
+  exactProfile(actor: Actor, dataset: ChatDataset): Promise<Profile | null>
+  /** A picture from the file's first megabytes (`exact: false`), within 2 s at any size. */
+  sampleProfile(actor: Actor, dataset: ChatDataset): Promise<Profile>
   starterQuestions(profile: Profile, language: Language): readonly string[]
 }

@@ -38,6 +38,7 @@ const HISTORY_TURNS = 20
 const MAX_MESSAGES = 500
 /** How long a question waits for a file that is still being read. */
 const READY_WITHIN_MS = 25_000
+const POLL_MS = 250
 const TITLE_LENGTH = 80
 
 export interface ChatDependencies {
@@ -131,8 +132,8 @@ export class ChatService {
     requirePermission(actor, 'chat.ask')
     const { row, messages } = await this.#load(actor, chatId, HISTORY_TURNS)
     if (row.userId !== actor.userId) throw new ChatReadOnlyError(chatId)
-    const { dataset, parquetPath } = await this.#ready(actor, row.datasetId, stream.signal)
-    const { database, datasets, model, tools, engine, signer } = this.#parts
+    const { dataset, parquetPath, profile } = await this.#ready(actor, row.datasetId, stream.signal)
+    const { database, model, tools, engine, signer } = this.#parts
     const question = {
       role: 'user' as const,
       content: request.message,
@@ -151,7 +152,7 @@ export class ChatService {
         history: messages,
         dataset,
         parquetPath,
-        profile: await datasets.profile(actor, dataset),
+        profile,
         ...stream,
       },
       { model, tools: await tools(), engine },
@@ -187,21 +188,30 @@ export class ChatService {
 
   async #summary(actor: Actor, chatId: string, dataset: ChatDataset, language: Language | null): Promise<ChatSummary> {
     const { datasets, signer } = this.#parts
-    const profile = await datasets.profile(actor, dataset)
+    const profile = (await datasets.exactProfile(actor, dataset)) ?? (await datasets.sampleProfile(actor, dataset))
     const questions = datasets.starterQuestions(profile, language ?? DEFAULT_LANGUAGE)
     return signer.sign(summarize(dataset, profile, questions, new Date()), { actor, chatId })
   }
 
-  /** Waits a little for a file that is still being read: the first question often comes right after the upload. */
+  /**
+   * Waits a little for a file that is still being read: the first question often comes right after the upload. What
+   * is known of the values from a sample alone is used only when the exact profile does not come in time.
+   */
   async #ready(actor: Actor, datasetId: string, signal: AbortSignal) {
+    const { datasets } = this.#parts
     const deadline = Date.now() + READY_WITHIN_MS
     for (;;) {
-      const dataset = await this.#parts.datasets.resolve(actor, { datasetId })
+      const dataset = await datasets.resolve(actor, { datasetId })
       const { name, status, problem, parquetPath } = dataset
       if (problem) throw new DatasetUnreadableError({ name, ...problem })
-      if (parquetPath !== null) return { dataset, parquetPath }
-      if (Date.now() > deadline) throw new DatasetNotReadyError({ name, status })
-      await sleep(300, undefined, { signal })
+      const late = Date.now() > deadline
+      if (parquetPath !== null) {
+        const exact = await datasets.exactProfile(actor, dataset)
+        const profile = exact ?? (late ? await datasets.sampleProfile(actor, dataset) : null)
+        if (profile) return { dataset, parquetPath, profile }
+      }
+      if (late) throw new DatasetNotReadyError({ name, status })
+      await sleep(POLL_MS, undefined, { signal })
     }
   }
 }
