@@ -3,7 +3,7 @@ import type { Response } from 'light-my-request'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RouteEntry } from '../../src/platform/http/route-table.ts'
 import { createTestServer, type TestServer } from '../../test-support/test-server.ts'
-import { type Caller, signUpCaller } from './support/callers.ts'
+import { type Caller, signUpCaller } from '../../test-support/callers.ts'
 import { callsOf, type RouteCall } from './support/route-calls.ts'
 import { createVictim, MARKER, type Victim } from './support/victim.ts'
 

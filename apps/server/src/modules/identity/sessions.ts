@@ -16,8 +16,13 @@ export class Sessions {
     this.#auth = auth
   }
 
-  /** Opens a new session, always with a new token (a planted cookie is never taken over), and sets its cookie. */
+  /**
+   * Opens a new session and sets its cookie. The token is always new and the session that the browser brought ends, so
+   * that a planted cookie is worth nothing afterwards (OWASP, session fixation).
+   */
   async open(request: FastifyRequest, reply: FastifyReply, userId: string, organizationId: string | null): Promise<void> {
+    const brought = cookieHeaders(request)
+    if (brought) await this.#auth.api.signOut({ headers: brought })
     const userAgent = (request.headers['user-agent'] ?? '').slice(0, 300)
     const { headers } = await this.#auth.api.openSession({
       body: { userId, organizationId, ipAddress: request.ip, userAgent },

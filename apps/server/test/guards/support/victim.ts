@@ -1,6 +1,6 @@
 import type { Role } from '@datapilot/contracts'
 import type { App } from '../../../src/platform/http/app.ts'
-import { type Caller, joinOrganization, signUpCaller } from './callers.ts'
+import { type Caller, joinOrganization, signUpCaller } from '../../../test-support/callers.ts'
 import { NOT_RESOURCES, type Resources } from './resources.ts'
 
 /** Text that only the victim's organization contains; finding it in an answer to somebody else is a leak. */

@@ -1,6 +1,6 @@
 import type { Me, Role } from '@datapilot/contracts'
 import type { InjectOptions, Response } from 'light-my-request'
-import type { App } from '../../../src/platform/http/app.ts'
+import type { App } from '../src/platform/http/app.ts'
 
 /** Somebody who calls with a browser session. */
 export interface Caller {
