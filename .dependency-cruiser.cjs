@@ -1,4 +1,4 @@
-// The module rules of docs/architecture.md. apps/server/test/module-rules.test.ts derives them again from the imports,
+// The module rules of docs/architecture.md. scripts/module-rules.test.mjs derives them again from the imports,
 // so that nothing here can be weakened unseen.
 const MODULE = '^apps/(server|web)/src/modules/([^/]+)/'
 const DATABASE_LIBRARIES = '(^|/)node_modules/(drizzle-orm|drizzle-kit|pg|pg-boss)(/|$)'
@@ -48,7 +48,10 @@ module.exports = {
       name: '4-tables-import-only-tables',
       severity: 'error',
       from: { path: '\\.table\\.ts$' },
-      to: { path: '^(apps|packages)/', pathNot: ['\\.table\\.ts$', '^packages/contracts/', '^apps/server/src/platform/db/'] },
+      to: {
+        path: '^(apps|packages)/',
+        pathNot: ['\\.table\\.ts$', '^packages/contracts/', '^apps/server/src/platform/db/'],
+      },
     },
     {
       name: '5-routes-never-import-repositories',
