@@ -49,7 +49,9 @@ export interface Profiler {
 
 const MEBIBYTE = 1024 * 1024
 const NODE_MEMORY = 512 * MEBIBYTE
+/** The data folder is read-only for the process; a sample is written by the process itself. */
 const TABLE = join('data', 'table.parquet')
+const SAMPLE = join('tmp', 'sample.parquet')
 
 /** Starts the pool behind a `Profiler`; a process serves one profile, so nothing of one table reaches another's. */
 export function createProfiler(options: ProfilerOptions): Profiler {
@@ -75,7 +77,7 @@ export function createProfiler(options: ProfilerOptions): Profiler {
     const { reading, name, now = new Date(), signal } = input
     const makeJob = async (slot: string): Promise<ProfileJob> => {
       if (parquetPath !== null) await giveFile(parquetPath, join(slot, TABLE))
-      return { parquetPath: TABLE, reading, name, now: now.toISOString(), sample }
+      return { parquetPath: parquetPath === null ? SAMPLE : TABLE, reading, name, now: now.toISOString(), sample }
     }
     const onProgress = (value: unknown) => tell(input, value as ProfileProgress)
     try {

@@ -1,0 +1,20 @@
+import { stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { AppError } from '@datapilot/server/platform/errors.ts'
+
+/**
+ * The absolute path of a file that is to be read.
+ *
+ * @throws AppError `file_missing`, `not_a_file`, `file_unreadable`.
+ */
+export async function inputFile(path: string): Promise<string> {
+  const absolute = resolve(path)
+  const found = await stat(absolute).catch((error: NodeJS.ErrnoException) => error)
+  if (found instanceof Error) {
+    const missing = found.code === 'ENOENT' || found.code === 'ENOTDIR'
+    const detail = missing ? 'There is no such file.' : 'The file cannot be opened.'
+    throw new AppError(missing ? 'file_missing' : 'file_unreadable', 422, { detail, where: path })
+  }
+  if (!found.isFile()) throw new AppError('not_a_file', 422, { detail: 'This is not a file.', expected: 'a CSV or Parquet file', where: path })
+  return absolute
+}

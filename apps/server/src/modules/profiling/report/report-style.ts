@@ -1,0 +1,29 @@
+/** Colours and sizes of the product's design, light and dark; the report loads nothing. */
+export const REPORT_STYLE = `
+:root { color-scheme: light dark; --canvas: #fff; --surface: #f6f8f9; --border: #dde3e7; --text: #151e26; --text-2: #46535f;
+  --text-3: #5f6c78; --mark: #6b9799; --accent: #0b5f5d; --warn: #8a5200; --bad: #b02a22; }
+@media (prefers-color-scheme: dark) { :root { --canvas: #12181d; --surface: #0d1216; --border: #26313a; --text: #e7edf1;
+  --text-2: #aab6c0; --text-3: #8d9aa6; --mark: #4f8a8b; --accent: #5cc4bf; --warn: #e8b35a; --bad: #f18b82; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; padding: 24px; max-width: 1120px; background: var(--canvas); color: var(--text);
+  font: 13px/20px 'Inter Variable', Inter, system-ui, sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
+h1 { font-size: 22px; line-height: 28px; letter-spacing: -0.018em; margin: 0 0 4px; }
+h2 { font-size: 15px; line-height: 24px; margin: 32px 0 8px; }
+h3 { font-size: 15px; line-height: 24px; margin: 0; }
+.quiet { color: var(--text-2); } .small { font-size: 12px; line-height: 16px; color: var(--text-3); }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 8px; margin: 16px 0; padding: 0; }
+.tiles div { background: var(--surface); border: 1px solid var(--border); border-radius: 6px; padding: 8px 12px; }
+.tiles dt { color: var(--text-3); font-size: 12px; } .tiles dd { margin: 0; font-size: 15px; font-weight: 600; }
+ul.alerts { list-style: none; padding: 0; margin: 0; border: 1px solid var(--border); border-radius: 6px; }
+ul.alerts li { padding: 4px 12px; border-top: 1px solid var(--border); } ul.alerts li:first-child { border-top: 0; }
+.error::before { content: '■ '; color: var(--bad); } .warning::before { content: '▲ '; color: var(--warn); }
+.info::before { content: '● '; color: var(--text-3); }
+section.column { border: 1px solid var(--border); border-radius: 6px; padding: 12px 16px; margin: 8px 0; break-inside: avoid; }
+section.column header { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: baseline; }
+.parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 12px 24px; margin-top: 8px; }
+table { border-collapse: collapse; width: 100%; } td, th { padding: 2px 8px 2px 0; text-align: left; font-weight: 400; vertical-align: top; }
+td.n { text-align: right; white-space: nowrap; } th { color: var(--text-2); }
+.wide { overflow-x: auto; } .matrix td, .matrix th { padding: 2px 6px; text-align: right; font-size: 12px; white-space: nowrap; }
+svg { display: block; width: 100%; height: 64px; } svg rect { fill: var(--mark); }
+footer { margin-top: 32px; color: var(--text-3); font-size: 12px; }
+@media print { body { max-width: none; padding: 0; font-size: 11px; } ul.alerts, section.column, .tiles div { border-color: #bbb; } }`
