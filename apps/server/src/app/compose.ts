@@ -1,9 +1,20 @@
+import { join } from 'node:path'
+import type { FastifyRequest } from 'fastify'
+import { createAnalysesModule } from '../modules/analyses/index.ts'
+import { createChatModule } from '../modules/chat/index.ts'
+import { createDatasetsModule } from '../modules/datasets/index.ts'
 import { createIdentityModule } from '../modules/identity/index.ts'
 import { checkHealth, createOperationsModule } from '../modules/operations/index.ts'
+import { createPlannerModelFactory } from '../modules/planner/index.ts'
+import { createProfiler } from '../modules/profiling/index.ts'
+import { createReader } from '../modules/reading/index.ts'
+import type { Actor } from '../platform/actor.ts'
 import { type App, createApp } from '../platform/http/app.ts'
 import { acceptUntypedJson } from '../platform/http/document-bodies.ts'
 import type { ServerModule } from '../platform/module.ts'
 import { registerStorageRoutes } from '../platform/storage/storage.routes.ts'
+import { createAnswerTools } from './answer-tools.ts'
+import { chatDatasets } from './chat-datasets.ts'
 import type { OpenPlatform } from './open-platform.ts'
 import { VERSION } from './version.ts'
 
@@ -23,19 +34,40 @@ export async function composeServer(platform: OpenPlatform, print?: (line: strin
   const { config, logger } = platform
   const identity = createIdentityModule(platform, print === undefined ? {} : { print })
 
-  const features: ServerModule[] = [identity]
+  const workDirectory = join(config.home, 'work')
+  const reader = createReader({ workDirectory })
+  const profiler = createProfiler({ workDirectory, memoryBytes: config.limits.engineMemory })
+  const datasets = createDatasetsModule(platform, { reader, profiler })
+  const analyses = createAnalysesModule(platform, { datasets: datasets.access, profiler })
+  const answering = createAnswerTools(platform)
+  const chat = createChatModule({
+    database: platform.database,
+    datasets: chatDatasets(datasets.access),
+    tools: () => answering.tools(),
+    model: createPlannerModelFactory(),
+    engine: `DuckDB ${platform.engine.version}`,
+    secret: platform.encryptionKey,
+  })
+
+  const features: ServerModule[] = [identity, datasets, analyses, chat]
   const operations = createOperationsModule({
     version: VERSION,
     sources: [
       () => checkHealth('storage', async () => platform.storage.check().then(() => platform.storage.kind)),
       async () => ({ engine: await platform.engine.health() }),
+      async () => ({ reading: await reader.health() }),
+      async () => ({ profiling: await profiler.health() }),
+      () => answering.health(),
       ...features.flatMap((module) => module.health?.bind(module) ?? []),
     ],
     database: () => checkHealth('database', async () => `PostgreSQL ${(await platform.database.check()).version}`),
   })
   const modules = [...features, operations]
 
-  const app = await createApp({ logger, publicUrl: config.publicUrl, authenticate: identity.authenticate, webRoot: config.webRoot })
+  // A ticket is meant for this very handshake; a cookie only happens to come along.
+  const authenticate = async (request: FastifyRequest): Promise<Actor | null> =>
+    analyses.authenticateTicket(request) ?? (await identity.authenticate(request))
+  const app = await createApp({ logger, publicUrl: config.publicUrl, authenticate, webRoot: config.webRoot })
   await app.register(
     async (scope: App) => {
       registerStorageRoutes(scope, platform.storage)
@@ -59,6 +91,9 @@ export async function composeServer(platform: OpenPlatform, print?: (line: strin
       await app.close()
       await platform.jobs.stop()
       for (const module of [...modules].reverse()) await module.stop?.()
+      await answering.close()
+      await reader.close()
+      await profiler.close()
       await platform.close()
     },
   }

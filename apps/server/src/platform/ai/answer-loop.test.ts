@@ -124,6 +124,13 @@ describe('answerQuestion', () => {
     expect(answer.checks.find(({ name }) => name === 'numbers_grounded')).toMatchObject({ passed: false })
   })
 
+  it('does not ground a number in raw values that were only looked up', async () => {
+    const lookup = { tool: 'run_sql', input: { sql: 'values', purpose: 'lookup' } }
+    const registry = tools({ count: [[57]], values: [[75]] })
+    const calls = [lookup, count, submit({ text: 'There are 75.', result_id: 'r2' })]
+    expect((await ask(scripted(calls), registry)).answer.trust).toBe('amber')
+  })
+
   it('turns amber when many matching rows lack the value, and counts what was left out', async () => {
     const coverage = { tool: 'run_sql', input: { sql: 'coverage', purpose: 'coverage' } }
     const registry = tools({ count: [[57]], coverage: [[1000, 200, 50]] })

@@ -25,6 +25,7 @@ function callable(registered: Tool, context: ToolContext, gathered: Gathered, on
         const result = await registered.execute(input, context)
         const resultId = `r${gathered.results.size + 1}`
         gathered.results.set(resultId, result)
+        if (title !== 'lookup') gathered.grounds.push(result)
         gathered.steps.push({
           tool: registered.name,
           title,
@@ -79,7 +80,7 @@ function submitTool(gathered: Gathered) {
 export async function answerQuestion(model: ModelFactory, tools: ToolRegistry, question: Question): Promise<Outcome> {
   const started = performance.now()
   const { data, actor, signal } = question
-  const gathered: Gathered = { results: new Map(), steps: [], submitted: null }
+  const gathered: Gathered = { results: new Map(), grounds: [], steps: [], submitted: null }
   const context: ToolContext = { actor, data, generatedSql: model.generatesSql, signal }
   const available: ToolSet = { submit_answer: submitTool(gathered) }
   for (const registered of tools.list())

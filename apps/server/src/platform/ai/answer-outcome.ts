@@ -65,7 +65,7 @@ export function outcomeOf(ended: Ended): Outcome {
     ? checkAnswer({
         question: question.question,
         submitted,
-        results: [...gathered.results.values()],
+        results: gathered.grounds,
         answer: result,
         second: find(submitted.second_result_id),
         coverage,

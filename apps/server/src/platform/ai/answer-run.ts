@@ -37,6 +37,8 @@ export interface Outcome {
 /** What one run of the loop has gathered so far. */
 export interface Gathered {
   readonly results: Map<string, ToolResult>
+  /** Results that may ground a number: a lookup brings raw values, in which any number may stand. */
+  readonly grounds: ToolResult[]
   readonly steps: AnswerStep[]
   submitted: SubmitAnswerInput | null
 }
