@@ -35,7 +35,7 @@ export async function runAsUser({ root, home, command, argv, args }) {
   await installDebianPackages([BUBBLEWRAP, ...(command.browser ? [CHROMIUM] : []), ...(await wantedPython(home, user))])
   const runtime = await shareRuntime(home, user)
   const tree = await shareCode(root, home, user, runtime)
-  const cwd = command.here && isAccessible(process.cwd(), user, READ + ENTER) ? process.cwd() : tree
+  const cwd = command.here ? folderFor(user, home) : tree
   const staging = new Staging(user, process.cwd())
   const verb = argv.slice(0, argv.length - args.length)
   try {
@@ -47,6 +47,11 @@ export async function runAsUser({ root, home, command, argv, args }) {
   } finally {
     staging.finish()
   }
+}
+
+/** Where the person stands, else a folder in which no relative path means anything. */
+function folderFor(user, home) {
+  return isAccessible(process.cwd(), user, READ + ENTER) ? process.cwd() : join(home, 'home')
 }
 
 /** Makes the data folder where it is missing, and gives it to the user where it is new or empty. */

@@ -23,8 +23,8 @@ const PROBE = `
 import fs from 'node:fs'
 const args = process.argv.slice(2)
 const status = fs.readFileSync('/proc/self/status', 'utf8')
-const html = args[args.indexOf('--html') + 1]
-if (args.includes('--html')) fs.writeFileSync(html, 'report')
+const html = args.includes('--html') ? args[args.indexOf('--html') + 1] : undefined
+if (html) fs.writeFileSync(html, 'report')
 const batch = args.includes('--batch') ? fs.readFileSync(args[args.indexOf('--batch') + 1], 'utf8') : ''
 const texts = args.filter((arg, index) => arg.endsWith('.csv') && args[index - 1] !== '-q').map((arg) => fs.readFileSync(arg, 'utf8'))
 console.log(JSON.stringify({
@@ -158,17 +158,26 @@ describe('started by root', () => {
     const target = secretFile('report.html', '')
     launch(['file', 'profile', '--html', target])
     assert.equal(fs.readFileSync(target, 'utf8'), 'report')
+    assert.match(launch(['file', `--html=${target}`]).said.args[0], /^--html=\/var\/tmp\/.*report\.html$/)
     assert.equal(fs.statSync(target).uid, 0)
   })
 
-  it('hands over the files that a batch names', () => {
+  it('hands over the files that a batch names, also beside it, each once', () => {
     provideNode()
     const file = secretFile('x.csv', 'in the batch')
-    const batch = secretFile('in.jsonl', `{"id":1,"file":${JSON.stringify(file)}}\nbroken\n`)
+    const batch = join(file, '..', 'in.jsonl')
+    const requests = [
+      { id: 1, file },
+      { id: 2, file: 'x.csv' },
+      { id: 3, file: 'absent.csv' },
+    ]
+    fs.writeFileSync(batch, `${requests.map((request) => JSON.stringify(request)).join('\n')}\nbroken\n`)
     const lines = launch(['file', '--batch', batch]).said.batch.split('\n')
-    assert.notEqual(JSON.parse(lines[0]).file, file)
-    assert.match(JSON.parse(lines[0]).file, /\/x\.csv$/)
-    assert.deepEqual(lines.slice(1), ['broken', ''])
+    const [first, second, third] = lines.slice(0, 3).map((line) => JSON.parse(line).file)
+    assert.match(first, /^\/var\/tmp\/.*\/x\.csv$/)
+    assert.equal(second, first)
+    assert.equal(third, 'absent.csv')
+    assert.deepEqual(lines.slice(3), ['broken', ''])
   })
 
   it('brings back what a command changed in the code', () => {

@@ -18,6 +18,8 @@ export class Staging {
   #cwd
   #folder
   #outputs = []
+  /** Where a file of a batch went: a hundred questions about one file need one copy. */
+  #copies = new Map()
 
   constructor(user, cwd) {
     this.#user = user
@@ -27,6 +29,8 @@ export class Staging {
   /** The arguments as the user can use them. */
   replace(args) {
     return args.map((arg, index) => {
+      const [, name, value] = /^(--[a-z]+)=(.+)$/s.exec(arg) ?? []
+      if (name) return `${name}=${this.replace([name, value])[1]}`
       const option = args[index - 1]
       if (TEXT_OPTIONS.has(option)) return arg
       if (OUTPUT_OPTIONS.has(option)) return this.#output(arg)
@@ -54,31 +58,34 @@ export class Staging {
     return copy
   }
 
-  /** The paths inside a batch count like arguments: one JSON object per line, the path under `file`. */
+  /**
+   * The paths inside a batch count like arguments: one JSON object per line, the path under `file`, beside the batch or
+   * from the current folder. A copied batch stands elsewhere, so its paths are made absolute.
+   */
   #batch(arg) {
     const path = resolve(this.#cwd, arg)
     if (!fs.existsSync(path)) return arg
-    const given = fs.readFileSync(path, 'utf8')
-    const replaced = given
+    let handedOver = !isAccessible(path, this.#user, READ)
+    const lines = fs
+      .readFileSync(path, 'utf8')
       .split('\n')
-      .map((line) => this.#batchLine(line))
-      .join('\n')
-    if (replaced === given && isAccessible(path, this.#user, READ)) return arg
+      .map((line) => {
+        const request = parseObject(line)
+        if (typeof request?.file !== 'string') return line
+        const found = [dirname(path), this.#cwd]
+          .map((folder) => resolve(folder, request.file))
+          .find((file) => fs.existsSync(file))
+        if (found === undefined) return line
+        const file = this.#copies.get(found) ?? this.#input(found)
+        this.#copies.set(found, file)
+        handedOver ||= file !== found
+        return JSON.stringify({ ...request, file })
+      })
+    if (!handedOver) return arg
     const copy = join(this.#slot(), basename(path))
-    fs.writeFileSync(copy, replaced)
+    fs.writeFileSync(copy, lines.join('\n'))
     this.#giveAway(copy)
     return copy
-  }
-
-  #copies = new Map()
-
-  #batchLine(line) {
-    const request = parseObject(line)
-    if (typeof request?.file !== 'string') return line
-    const { file } = request
-    if (!this.#copies.has(file)) this.#copies.set(file, this.#input(file))
-    const replacement = this.#copies.get(file)
-    return replacement === file ? line : JSON.stringify({ ...request, file: replacement })
   }
 
   #output(arg) {
