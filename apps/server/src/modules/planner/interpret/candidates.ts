@@ -82,7 +82,7 @@ export function candidates(text: string, table: CatalogTable, language: Language
   const question = readQuestion(text, language)
   const mentions = linkColumns(question, table)
   const spans = linkValues(question, table)
-  const weighed = conditionSets(question, table, mentions, spans).flatMap((set) => {
+  const weighed = conditionSets(question, mentions, spans).flatMap((set) => {
     const taken = new Set(set.chosen.flatMap(({ from, to }) => positions(from, to)))
     const situation: Situation = {
       question, table, mentions, set, filter: conjunction(set.chosen),

@@ -1,5 +1,4 @@
 import type { Condition } from '@datapilot/contracts'
-import type { CatalogTable } from '../catalog/catalog.ts'
 import type { Mention } from '../linking/link-columns.ts'
 import type { ValueOption, ValueSpan } from '../linking/link-values.ts'
 import type { Question } from '../language/question.ts'
@@ -86,7 +85,7 @@ function usedBy(chosen: Chosen): number[] {
 }
 
 /** Sets of tests worth a try, best first: a beam over the phrases from left to right, each read one way or left alone. */
-export function conditionSets(question: Question, table: CatalogTable, mentions: readonly Mention[], spans: readonly ValueSpan[]): ConditionSet[] {
+export function conditionSets(question: Question, mentions: readonly Mention[], spans: readonly ValueSpan[]): ConditionSet[] {
   let beam: { chosen: Chosen[]; score: number }[] = [{ chosen: [], score: 0 }]
   const sorted = [...spans].sort((a, b) => a.from - b.from || b.to - a.to)
   for (const span of sorted) {

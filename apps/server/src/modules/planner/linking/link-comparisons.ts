@@ -59,7 +59,7 @@ function optionsFor(table: CatalogTable, bound: Bound, timeWord: boolean, build:
   })
 }
 
-function single(question: Question, table: CatalogTable, bound: Bound, cue: { comparison: Comparison; from: number; to: number; timeWord: boolean }): ValueSpan | null {
+function single(table: CatalogTable, bound: Bound, cue: { comparison: Comparison; from: number; to: number; timeWord: boolean }): ValueSpan | null {
   const days = bound.date ? daysOf(bound.date) : null
   const options = optionsFor(table, bound, cue.timeWord, (column) => {
     if (column.dated === 'native') {
@@ -115,11 +115,11 @@ export function findComparisons(question: Question, table: CatalogTable): ValueS
       while (at < question.tokens.length && !near(bounds, at) && BETWEEN.has(question.tokens[at]?.word ?? '')) at += 1
       const bound = near(bounds, at)
       const timeWord = question.tokens.slice(cue.start, cue.end).some(({ word }) => TIME_WORDS.has(word))
-      const span = bound && single(question, table, bound, { comparison, from: cue.start, to: bound.to, timeWord })
+      const span = bound && single(table, bound, { comparison, from: cue.start, to: bound.to, timeWord })
       if (span) spans.push(span)
     } else if (cue.kind === 'or_more' || cue.kind === 'or_less') {
       const bound = bounds.find(({ to }) => to <= cue.start && cue.start - to <= 2)
-      const span = bound && single(question, table, bound, { comparison: cue.kind === 'or_more' ? 'ge' : 'le', from: bound.from, to: cue.end, timeWord: false })
+      const span = bound && single(table, bound, { comparison: cue.kind === 'or_more' ? 'ge' : 'le', from: bound.from, to: cue.end, timeWord: false })
       if (span) spans.push(span)
     }
   }

@@ -1,0 +1,88 @@
+import type { Cell } from '@datapilot/contracts'
+import type { ContextTable } from '../../../platform/ai/data-context.ts'
+import { createCatalogTable, type CatalogTable, type KnownValues } from '../catalog/catalog.ts'
+import { words } from '../language/fold.ts'
+import { STOP_WORDS } from '../language/stop-words.ts'
+import { allCellsSql, distinctCellsSql, searchSql } from './lookup.sql.ts'
+
+/** Tables up to this size are read whole once, so that readings can be tried out. */
+const SMALL_ROWS = 3_000
+const SMALL_CELLS = 120_000
+/** Columns with more different values are searched for the words of each question instead. */
+const MAX_DISTINCT = 5_000
+const MAX_COLUMNS = 200
+const MAX_PHRASES = 150
+const MAX_PHRASE_WORDS = 6
+
+/** What has to be asked of the data before questions over a table can be read. */
+export interface TableLookup {
+  readonly whole: boolean
+  readonly columns: readonly string[]
+  readonly sql: string
+}
+
+/** The lookup of a table's values; null when the profile already holds all there is to know. */
+export function tableLookup({ name, profile }: ContextTable): TableLookup | null {
+  const columns = profile.columns.slice(0, MAX_COLUMNS)
+  if (profile.rows <= SMALL_ROWS && profile.rows * profile.columns.length <= SMALL_CELLS && profile.columns.length <= MAX_COLUMNS) {
+    const names = columns.map((column) => column.name)
+    return names.length > 0 && profile.rows > 0 ? { whole: true, columns: names, sql: allCellsSql(name, names) } : null
+  }
+  const open = columns.filter(({ type, top, distinct }) => (type === 'text' || type === 'integer') && top.length < distinct && distinct <= MAX_DISTINCT).map((column) => column.name)
+  return open.length > 0 ? { whole: false, columns: open, sql: distinctCellsSql(name, open) } : null
+}
+
+function parseList(cell: Cell | undefined): Cell[] {
+  if (typeof cell !== 'string') return []
+  try {
+    const list: unknown = JSON.parse(cell)
+    return Array.isArray(list) ? list.map((item: unknown) => (typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean' ? item : null)) : []
+  } catch {
+    // NaN is no JSON; the column is then known by its profile alone.
+    return []
+  }
+}
+
+/** What a lookup's row says: distinct values by column, and all rows when the whole table was read. */
+export function readLookup(table: ContextTable, lookup: TableLookup | null, row: readonly Cell[]): { values: KnownValues; data: Cell[][] | null } {
+  const { profile } = table
+  const lists = (lookup?.columns ?? []).map((_, index) => parseList(row[index]))
+  const complete = lookup?.whole === true && lists.every((list) => list.length === profile.rows)
+  const values: KnownValues = new Map((lookup?.columns ?? []).flatMap((column, index) => (lists[index]?.length ? [[column, { cells: [...new Set(lists[index])], complete: true }] as const] : [])))
+  return { values, data: complete ? Array.from({ length: profile.rows }, (_, at) => lists.map((list) => list[at] ?? null)) : null }
+}
+
+/** The catalog's table. */
+export function catalogFrom({ name, label, profile }: ContextTable, known: ReturnType<typeof readLookup>): CatalogTable {
+  return createCatalogTable({ name, label, profile, ...known })
+}
+
+/** Text columns whose values are only partly known. */
+function searchedColumns(table: ContextTable): string[] {
+  return table.profile.columns.filter(({ type, distinct, kind, top }) => type === 'text' && distinct > MAX_DISTINCT && top.length < distinct && kind !== 'constant').slice(0, 30).map(({ name }) => name)
+}
+
+function phrases(question: string): string[] {
+  const tokens = words(question)
+  const found = new Set<string>()
+  for (let size = Math.min(MAX_PHRASE_WORDS, tokens.length); size > 0; size -= 1) {
+    for (let from = 0; from + size <= tokens.length; from += 1) {
+      const part = tokens.slice(from, from + size)
+      if (!part.every((word) => STOP_WORDS.has(word))) found.add(part.join(' '))
+    }
+  }
+  return [...found].slice(0, MAX_PHRASES)
+}
+
+/** The search for a question's phrases in columns with too many values to know them all; null where there are none. */
+export function valueSearch(table: ContextTable, question: string): TableLookup | null {
+  const columns = searchedColumns(table)
+  const wanted = phrases(question)
+  return columns.length > 0 && wanted.length > 0 ? { whole: false, columns, sql: searchSql(table.name, columns, wanted) } : null
+}
+
+/** What is known with the values added that a search found. */
+export function withFound(known: ReturnType<typeof readLookup>, search: TableLookup, row: readonly Cell[]): ReturnType<typeof readLookup> {
+  const found = search.columns.map((column, index) => [column, { cells: parseList(row[index]), complete: false }] as const).filter(([, { cells }]) => cells.length > 0)
+  return { ...known, values: new Map([...known.values, ...found]) }
+}
