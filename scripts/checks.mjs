@@ -19,6 +19,10 @@ function listChecks() {
         'packages',
       ],
     },
+    {
+      name: 'API document is what the routes say',
+      command: [process.execPath, 'scripts/api-generate.mjs', '--check'],
+    },
     { name: 'format (Prettier)', command: [tool('prettier'), '--check', '--log-level', 'warn', '.'] },
     { name: 'unused code (knip)', command: [tool('knip')] },
     { name: 'Python lint (ruff)', command: [python('ruff'), 'check', '--cache-dir', scratch('ruff'), 'python'] },

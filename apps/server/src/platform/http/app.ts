@@ -68,10 +68,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   registerRequestLog(app)
   await registerSecurityHeaders(app)
   await app.register(cookie)
+  // Before access: only a handshake that this hook has seen is cut when it is refused; others would stay open for ever.
+  await registerWebSocket(app)
   registerAccess(app, options)
   registerRouteTable(app)
   await registerRateLimit(app)
-  await registerWebSocket(app)
   await registerOpenApi(app)
   if (options.webRoot !== undefined) await registerWebApp(app, options.webRoot)
   return app

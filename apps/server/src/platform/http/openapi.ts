@@ -1,7 +1,35 @@
-import swagger from '@fastify/swagger'
+import * as contracts from '@datapilot/contracts'
+import swagger, { type SwaggerTransformObject } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 import type { App } from './app.ts'
+import { referencedSchemas } from './referenced-schemas.ts'
+
+/**
+ * The contracts by their names, so that the document refers to `Profile` instead of repeating it. Queries become
+ * single parameters, which cannot be referred to as a whole.
+ */
+const named = z.registry<{ id: string }>()
+for (const [id, schema] of Object.entries(contracts)) {
+  if (schema instanceof z.ZodType && !named.has(schema) && !id.endsWith('Query')) named.add(schema, { id })
+}
+
+const transform = createJsonSchemaTransform({ schemaRegistry: named })
+const addNamedSchemas = createJsonSchemaTransformObject({ schemaRegistry: named })
+
+/** Every contract is added, for requests and for answers; the document keeps those that a route uses. */
+const transformObject: SwaggerTransformObject = (input) => {
+  const document = addNamedSchemas(input)
+  if (!('components' in document) || document.components?.schemas === undefined) return document
+  const schemas = referencedSchemas(document.paths, document.components.schemas)
+  return Object.assign(document, { components: { ...document.components, schemas } })
+}
+
+const problemAnswer = {
+  description: 'What went wrong, with a stable code',
+  content: { 'application/problem+json': { schema: contracts.Problem } },
+}
 
 /** OpenAPI 3.1 at /api/v1/openapi.json, made from the routes' schemas and rendered at /docs without other origins. */
 export async function registerOpenApi(app: App): Promise<void> {
@@ -17,8 +45,20 @@ export async function registerOpenApi(app: App): Promise<void> {
       },
       security: [{ bearer: [] }, { session: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: (input) => {
+      const { config } = input.route
+      const answers = { ...(input.schema?.response as object | undefined), default: problemAnswer }
+      const access = config?.permission === 'public' ? { security: [] } : { description: describe(input.schema, config?.permission) }
+      return transform({ ...input, schema: { ...input.schema, ...access, response: answers } })
+    },
+    transformObject,
   })
-  app.get('/api/v1/openapi.json', { schema: { hide: true }, config: { permission: 'public' } }, async () => app.swagger())
+  const hidden = { schema: { hide: true }, config: { permission: 'public' as const } }
+  app.get('/api/v1/openapi.json', hidden, async () => app.swagger())
   await app.register(swaggerUi, { routePrefix: '/docs', uiConfig: { validatorUrl: null } })
+}
+
+/** The route's own words and the permission that it asks for. */
+function describe(schema: { description?: string } | undefined, permission: string | undefined): string {
+  return [schema?.description, `Permission: ${permission}.`].filter(Boolean).join('\n\n')
 }

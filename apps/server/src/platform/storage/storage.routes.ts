@@ -13,8 +13,8 @@ const PutQuery = z.object({
 const Stored = z.object({ file_key: z.string(), bytes: z.int().nonnegative(), sha256: z.string() })
 
 const putObject = {
-  summary: 'Takes the bytes of a file at an upload address that was given out',
-  tags: ['storage'],
+  // An opaque address: clients get it from elsewhere and never build it.
+  hide: true,
   params: z.object({ '*': z.string().max(700) }),
   querystring: PutQuery,
   response: { 200: Stored },
