@@ -80,7 +80,7 @@ export type AnalysisResults = z.infer<typeof AnalysisResults>
 export const SummaryQuery = z.object({ max_tokens: z.coerce.number().int().min(100).max(100_000).default(2000) })
 
 export const CleanupQuery = z.object({
-  days_old: z.coerce.number().int().min(1).max(3650).default(7),
+  days_old: z.coerce.number().int().min(0).max(3650).default(7),
   /** True only counts. */
   dry_run: z.stringbool().default(false),
 })

@@ -1,9 +1,10 @@
-import type { AnalysisEvent, AnalysisStage, ColumnProfile, DatasetProblem, Profile } from '@datapilot/contracts'
+import type { AnalysisEvent, AnalysisStage, DatasetProblem, Profile } from '@datapilot/contracts'
 import type { Database } from '../../platform/db/database.ts'
 import { AppError } from '../../platform/errors.ts'
 import type { LiveHub } from '../../platform/live/live-hub.ts'
 import type { Logger } from '../../platform/telemetry/logger.ts'
 import type { DatasetVersions } from '../datasets/index.ts'
+import type { Profiler } from '../profiling/index.ts'
 import type { AnalysisRow } from './analysis.repository.ts'
 import { claimNext, completeHeld, failHeld, noteProgress, type Progress, releaseHeld } from './analysis-queue.repository.ts'
 import { completedEvent, errorEvent, statusEvent } from './analysis.presenter.ts'
@@ -15,21 +16,11 @@ const READING_SHARE = 45
 /** Failures that are nobody's fault (a killed worker, a full disk) are tried this often. */
 const MAX_TRIES = 3
 
-/** Profiles a table; made by the profiling module. */
-export type ProfileTable = (input: {
-  readonly parquetPath: string
-  readonly name: string
-  readonly reading: Profile['reading']
-  readonly signal: AbortSignal
-  readonly onProgress: (stage: AnalysisStage, share: number) => void
-  readonly onColumns: (columns: readonly ColumnProfile[]) => void
-}) => Promise<Profile>
-
 export interface RunnerParts {
   readonly database: Database
   readonly live: LiveHub
   readonly versions: DatasetVersions
-  readonly profileTable: ProfileTable
+  readonly profiler: Pick<Profiler, 'profileTable'>
   readonly logger: Logger
 }
 
@@ -83,7 +74,7 @@ export class AnalysisRunner {
       signal,
       onProgress: (share) => reporter.report('reading', share * READING_SHARE, 'Reading the file'),
     })
-    return this.#parts.profileTable({
+    return this.#parts.profiler.profileTable({
       parquetPath: table.parquetPath,
       name: table.name,
       reading: table.reading,
@@ -91,7 +82,7 @@ export class AnalysisRunner {
       onProgress: (stage, share) =>
         reporter.report(stage, READING_SHARE + share * (98 - READING_SHARE), messageOf(stage)),
       onColumns: (columns) => {
-        void this.#publish(run.id, { type: 'analysis_columns', analysis_id: run.id, columns: [...columns] })
+        void this.#publish(run.id, { type: 'analysis_columns', analysis_id: run.id, columns })
       },
     })
   }

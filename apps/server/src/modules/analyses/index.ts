@@ -3,11 +3,12 @@ import type { Actor } from '../../platform/actor.ts'
 import type { ServerModule } from '../../platform/module.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { DatasetAccess } from '../datasets/index.ts'
+import type { Profiler } from '../profiling/index.ts'
 import { analysisRoutes, CANONICAL_PATHS, canonicalOnlyRoutes, DOCUMENT_PATHS } from './analyses.routes.ts'
 import { AnalysisChannel } from './analysis-channel.ts'
 import { ANALYSIS_QUEUE } from './analysis-queue.ts'
 import { AnalysisReconciler } from './analysis-reconciler.ts'
-import { AnalysisRunner, type ProfileTable } from './analysis-runner.ts'
+import { AnalysisRunner } from './analysis-runner.ts'
 import { AnalysisService } from './analysis.service.ts'
 import { LiveTickets } from './live-tickets.ts'
 
@@ -24,12 +25,12 @@ const RETRIES = 2
 /** Analyses as background work: started, followed live, cancelled, read. */
 export function createAnalysesModule(
   platform: Pick<Platform, 'database' | 'jobs' | 'live' | 'logger'>,
-  ports: { readonly datasets: DatasetAccess; readonly profileTable: ProfileTable },
+  ports: { readonly datasets: DatasetAccess; readonly profiler: Pick<Profiler, 'profileTable'> },
 ): AnalysesModule {
   const { database, jobs, live, logger } = platform
-  const { datasets, profileTable } = ports
+  const { datasets, profiler } = ports
   const analyses = new AnalysisService({ database, jobs, live, datasets })
-  const runner = new AnalysisRunner({ database, live, versions: datasets.versions, profileTable, logger })
+  const runner = new AnalysisRunner({ database, live, versions: datasets.versions, profiler, logger })
   const reconciler = new AnalysisReconciler({ database, jobs, runner, logger })
   const channel = new AnalysisChannel({ database, live, analyses, datasets, logger })
   const tickets = new LiveTickets()

@@ -4,12 +4,13 @@ import type { Database } from '../../platform/db/database.ts'
 import type { Engine } from '../../platform/engine/engine.ts'
 import { requirePermission } from '../../platform/errors.ts'
 import type { Storage } from '../../platform/storage/storage.ts'
+import { readRejects, readRows } from '../reading/index.ts'
 import type { DatasetWithVersion } from './dataset.repository.ts'
 import { findProfile } from './dataset-version.repository.ts'
 import type { DatasetService } from './dataset.service.ts'
 import { ColumnNotFoundError, DatasetNotReadyError, ProfileNotReadyError } from './datasets.errors.ts'
 import { rejectsKey, tableKey } from './object-keys.ts'
-import { PAGE_TABLE, rejectsSql, rowsSql, sortedRowsSql } from './rows.sql.ts'
+import { PAGE_TABLE, sortedRowsSql } from './rows.sql.ts'
 import type { SampleProfiles } from './sample-profiles.ts'
 
 /** A page of a grid has to come soon or not at all. */
@@ -37,8 +38,15 @@ export class DatasetContentService {
     const columns = (version.reading?.columns ?? []).map(({ name }) => name)
     const { sort, direction, offset, limit } = query
     if (sort !== undefined && !columns.includes(sort)) throw new ColumnNotFoundError(sort)
-    const sql = sort === undefined ? rowsSql(query) : sortedRowsSql(query, sort, direction, columns)
-    const page = await this.#page(tableKey(version.organizationId, version.id), sql, limit)
+    const parquetPath = await this.#parts.storage.localPath(tableKey(version.organizationId, version.id))
+    const page =
+      sort === undefined
+        ? await readRows(this.#parts.engine, parquetPath, { offset, limit })
+        : await this.#parts.engine.runTrusted({
+            tables: [{ name: PAGE_TABLE, parquetPath }],
+            sql: sortedRowsSql({ offset, limit }, sort, direction, columns),
+            limits: { maxRows: limit, timeoutMs: PAGE_TIMEOUT_MS },
+          })
     return {
       columns: page.columns,
       rows: page.rows,
@@ -53,21 +61,8 @@ export class DatasetContentService {
     const { version } = await this.#ready(actor, id)
     const total = version.rejectedRows ?? 0
     if (total === 0) return { items: [], offset: query.offset, total }
-    const page = await this.#page(rejectsKey(version.organizationId, version.id), rejectsSql(query), query.limit)
-    const items = page.rows.map(([line, reason, raw]) => ({
-      line: Number(line),
-      reason: String(reason),
-      raw: String(raw),
-    }))
-    return { items, offset: query.offset, total }
-  }
-
-  async #page(key: string, sql: string, limit: number) {
-    return this.#parts.engine.runTrusted({
-      tables: [{ name: PAGE_TABLE, parquetPath: await this.#parts.storage.localPath(key) }],
-      sql,
-      limits: { maxRows: limit, timeoutMs: PAGE_TIMEOUT_MS },
-    })
+    const path = await this.#parts.storage.localPath(rejectsKey(version.organizationId, version.id))
+    return { items: await readRejects(this.#parts.engine, path, query), offset: query.offset, total }
   }
 
   async #ready(actor: Actor, id: string): Promise<DatasetWithVersion> {

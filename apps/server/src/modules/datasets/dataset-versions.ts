@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { DatasetProblem, Profile, Reading } from '@datapilot/contracts'
 import type { Database, Transaction } from '../../platform/db/database.ts'
 import type { Storage } from '../../platform/storage/storage.ts'
-import type { FileReader } from './dataset.ports.ts'
+import type { Reader, ReadProgress } from '../reading/index.ts'
 import type { DatasetWithVersion, VersionRow } from './dataset.repository.ts'
 import {
   findVersion,
@@ -30,16 +30,18 @@ export interface ReadTable {
 export interface VersionParts {
   readonly database: Database
   readonly storage: Storage
-  readonly reader: FileReader
+  readonly reader: Reader
   readonly scratch: string
+  readonly maxColumns: number
 }
 
 /** Versions as background work sees them. No method asks who calls: jobs do, and services that have asked already. */
 export class DatasetVersions {
   readonly #database: Database
   readonly #storage: Storage
-  readonly #reader: FileReader
+  readonly #reader: Reader
   readonly #scratch: string
+  readonly #maxColumns: number
 
   /** @param parts.scratch folder for files in the making. */
   constructor(parts: VersionParts) {
@@ -47,6 +49,7 @@ export class DatasetVersions {
     this.#storage = parts.storage
     this.#reader = parts.reader
     this.#scratch = parts.scratch
+    this.#maxColumns = parts.maxColumns
   }
 
   async lockForAnalysis(tx: Transaction, versionId: string): Promise<void> {
@@ -100,12 +103,14 @@ export class DatasetVersions {
     const folder = join(this.#scratch, randomUUID())
     await mkdir(folder, { recursive: true, mode: 0o700 })
     try {
-      const { reading, parquetPath, rejectsPath } = await this.#reader.read({
+      const { reading, parquetPath, rejectsPath } = await this.#reader.readFile({
         path: await this.#storage.localPath(originalKey(organizationId, version.contentHash)),
         filename: dataset.filename,
         override: version.override ?? {},
+        limits: { maxColumns: this.#maxColumns },
         outputDir: folder,
-        ...options,
+        signal: options.signal,
+        onProgress: (progress) => options.onProgress(shareOf(progress)),
       })
       options.signal.throwIfAborted()
       if (rejectsPath !== null) await this.#storage.putFile(rejectsKey(organizationId, version.id), rejectsPath)
@@ -116,4 +121,10 @@ export class DatasetVersions {
       await rm(folder, { recursive: true, force: true })
     }
   }
+}
+
+/** Looking at every byte is the first half; the counts of the second half arrive with the same total. */
+function shareOf({ stage, bytes, total_bytes: total }: ReadProgress): number {
+  const share = total === 0 ? 1 : Math.min(1, bytes / total)
+  return stage === 'convert' ? 0.5 + share / 2 : share / 2
 }

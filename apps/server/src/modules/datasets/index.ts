@@ -2,9 +2,10 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ServerModule } from '../../platform/module.ts'
 import type { Platform } from '../../platform/platform.ts'
+import type { Profiler } from '../profiling/index.ts'
+import type { Reader } from '../reading/index.ts'
 import { DatasetContentService } from './dataset-content.service.ts'
 import { DatasetCreationService } from './dataset-creation.service.ts'
-import type { FileReader } from './dataset.ports.ts'
 import { DatasetResolver } from './dataset-resolver.ts'
 import { DatasetService } from './dataset.service.ts'
 import { DatasetVersions } from './dataset-versions.ts'
@@ -14,7 +15,6 @@ import { UploadService } from './upload.service.ts'
 import { UploadSweeper } from './upload-sweeper.ts'
 import { uploadRoutes } from './uploads.routes.ts'
 
-export type { FileInput, FileReader } from './dataset.ports.ts'
 export type { DatasetWithVersion } from './dataset.repository.ts'
 export type { DatasetHandle, ResolvedDataset } from './dataset-resolver.ts'
 export type { DatasetVersions } from './dataset-versions.ts'
@@ -36,17 +36,19 @@ export interface DatasetsModule extends ServerModule {
 /** Uploads, datasets and their versions. */
 export function createDatasetsModule(
   platform: Pick<Platform, 'config' | 'database' | 'storage' | 'engine' | 'logger'>,
-  reader: FileReader,
+  ports: { readonly reader: Reader; readonly profiler: Profiler },
 ): DatasetsModule {
   const { config, database, storage, engine, logger } = platform
+  const { reader, profiler } = ports
+  const { maxUploadBytes, maxColumns } = config.limits
   const scratch = join(config.home, 'scratch', 'datasets')
   const datasets = new DatasetService(database)
   const creation = new DatasetCreationService(database, storage)
-  const samples = new SampleProfiles(storage, reader)
+  const samples = new SampleProfiles({ storage, reader, profiler })
   const content = new DatasetContentService({ database, storage, engine, datasets, samples })
-  const versions = new DatasetVersions({ database, storage, reader, scratch })
+  const versions = new DatasetVersions({ database, storage, reader, scratch, maxColumns })
   const resolver = new DatasetResolver({ database, storage, datasets, creation, content })
-  const uploads = new UploadService(database, storage, config.limits.maxUploadBytes)
+  const uploads = new UploadService(database, storage, maxUploadBytes)
   const sweeper = new UploadSweeper(uploads, logger)
   return {
     name: 'datasets',

@@ -8,11 +8,6 @@ interface Page {
   readonly limit: number
 }
 
-/** Rows in the order of the file. */
-export function rowsSql({ offset, limit }: Page): string {
-  return `SELECT * FROM ${PAGE_TABLE} LIMIT ${String(limit)} OFFSET ${String(offset)}`
-}
-
 /**
  * Rows by one column, missing values last, equal values in the order of the file: without that tie-break two pages
  * could show the same row.
@@ -31,8 +26,4 @@ function unusedName(columns: readonly string[]): string {
   let name = 'file_position'
   while (taken.has(name)) name += '_'
   return name
-}
-
-export function rejectsSql({ offset, limit }: Page): string {
-  return `SELECT line, reason, raw FROM ${PAGE_TABLE} ORDER BY line LIMIT ${String(limit)} OFFSET ${String(offset)}`
 }

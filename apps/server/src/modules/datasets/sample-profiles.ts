@@ -1,22 +1,27 @@
 import type { Profile } from '@datapilot/contracts'
 import type { Storage } from '../../platform/storage/storage.ts'
+import type { Profiler } from '../profiling/index.ts'
+import type { Reader } from '../reading/index.ts'
 import type { DatasetWithVersion } from './dataset.repository.ts'
-import type { FileReader } from './dataset.ports.ts'
 import { originalKey } from './object-keys.ts'
 
 /** A profile is some kilobytes per column; versions do not change, so what is remembered stays right. */
 const REMEMBERED = 50
 const TIMEOUT_MS = 20_000
 
+export interface SampleParts {
+  readonly storage: Storage
+  readonly reader: Reader
+  readonly profiler: Profiler
+}
+
 /** First pictures of files, from a sample. Who asks while one is being made waits for the same one. */
 export class SampleProfiles {
-  readonly #storage: Storage
-  readonly #reader: FileReader
+  readonly #parts: SampleParts
   readonly #profiles = new Map<string, Promise<Profile>>()
 
-  constructor(storage: Storage, reader: FileReader) {
-    this.#storage = storage
-    this.#reader = reader
+  constructor(parts: SampleParts) {
+    this.#parts = parts
   }
 
   /** @throws AppError of the reader when the file cannot be read. */
@@ -33,13 +38,15 @@ export class SampleProfiles {
   }
 
   async #make({ dataset, version }: DatasetWithVersion): Promise<Profile> {
-    return this.#reader.profileSample({
-      path: await this.#storage.localPath(originalKey(version.organizationId, version.contentHash)),
+    const { storage, reader, profiler } = this.#parts
+    const signal = AbortSignal.timeout(TIMEOUT_MS)
+    const sample = await reader.previewFile({
+      path: await storage.localPath(originalKey(version.organizationId, version.contentHash)),
       filename: dataset.filename,
-      name: dataset.name,
       override: version.override ?? {},
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal,
     })
+    return profiler.profilePreview({ reading: sample.reading, name: dataset.name, sample, signal })
   }
 
   #forgetOldest(): void {
