@@ -1,6 +1,7 @@
 import type { Role } from '@datapilot/contracts'
 import type { App } from '../../../src/platform/http/app.ts'
 import { type Caller, joinOrganization, signUpCaller } from '../../../test-support/callers.ts'
+import { datasetOf } from '../../../test-support/analysis.ts'
 import { NOT_RESOURCES, type Resources } from './resources.ts'
 
 /** Text that only the victim's organization contains; finding it in an answer to somebody else is a leak. */
@@ -14,6 +15,9 @@ export interface Victim {
   readonly resources: Resources
 }
 
+/** Under which segments routes take the id of an analysis. */
+const ANALYSIS_SEGMENTS = ['analyses', 'status-enhanced', 'results-enhanced', 'summary-for-llm', 'websocket']
+
 /** An organization with one real resource behind every id that a route takes; `name` tells several apart. */
 export async function createVictim(app: App, name: string): Promise<Victim> {
   const join = (role: Role) => joinOrganization(app, owner, `${MARKER} ${name} ${role}`, role)
@@ -22,12 +26,26 @@ export async function createVictim(app: App, name: string): Promise<Victim> {
   const owner = await founder.inOrganization(organizationId)
   const people = { owner, admin: await join('admin'), member: await join('member'), viewer: await join('viewer') }
   const colleague = await joinOrganization(app, owner, `${MARKER} ${name} colleague`, 'member')
+  const filename = `${MARKER}.csv`
+  const { dataset, analysis } = await datasetOf(app, owner, filename, `city,amount\n${MARKER} town,1\n${MARKER} village,2\n`)
+  const second = await datasetOf(app, owner, `second ${filename}`, `city\n${MARKER} hamlet\n`)
+  const chat = await owner.call({ method: 'POST', url: '/chat/initiate', payload: { file_key: dataset.file_key } })
+  const { chat_id: chatId } = chat.json<{ chat_id: string }>()
   const resources = new Map<string, string | null>([
     ...NOT_RESOURCES.map(([field]): [string, null] => [field, null]),
     ['organization_id', organizationId],
     ['user_id', colleague.userId],
     ['invitation_id', await post(owner, '/api/v1/invitations', { email: `${MARKER}.${name}.guest@example.com` })],
-    ['storage.*', `org_id=${organizationId}/uploads/${crypto.randomUUID()}`],
+    ['storage.*', dataset.file_key],
+    ['file_key', dataset.file_key],
+    ['file_path', dataset.file_key],
+    ['dataset_id', dataset.id],
+    ['datasets.id', dataset.id],
+    ...ANALYSIS_SEGMENTS.map((segment): [string, string] => [`${segment}.id`, analysis.analysis_id]),
+    // Deleting has two names; each needs an analysis of its own to delete.
+    ['analysis.id', second.analysis.analysis_id],
+    ['analysis_id', analysis.analysis_id],
+    ['chat_id', chatId],
     ['api_key_id', await post(owner, '/api/v1/api-keys', { name: `${MARKER} key` })],
   ])
   return { owner, people, organizationId, resources }
