@@ -19,6 +19,8 @@ export interface CatalogColumn {
   readonly numeric: 'native' | 'text' | null
   /** Dates, or text cells that carry a year each. */
   readonly dated: 'native' | 'text' | null
+  /** Amounts of money, by unit, header or cells. */
+  readonly money: boolean
   readonly rows: number
   readonly missing: number
   readonly distinct: number
@@ -50,6 +52,7 @@ export type KnownValues = ReadonlyMap<string, { readonly cells: readonly Cell[];
 const NUMERIC_TYPES: ReadonlySet<ColumnType> = new Set(['integer', 'decimal', 'number'])
 /** Share of the known values that must carry a number (or a year) before a text column is calculated with. */
 const VIEW_SHARE = 0.8
+const CURRENCY = /R\$|[$€£]/u
 const STARTS_WITH_NUMBER = /^[^\p{L}\d]{0,3}\d/u
 
 function shareOf(cells: readonly Cell[], test: (cell: Cell) => boolean): number {
@@ -81,6 +84,7 @@ function describeColumn(profile: ColumnProfile, rows: number, label: string, kno
     roles: columnRoles(words, { numeric: native, date: date || carriesYear, identifier: profile.kind === 'identifier' && native, yearLike }),
     numeric: native ? 'native' : startsWithNumber ? 'text' : null,
     dated: date ? 'native' : carriesYear || yearLike ? 'text' : null,
+    money: CURRENCY.test(profile.unit ?? '') || CURRENCY.test(label) || (text && shareOf(cells, (cell) => CURRENCY.test(String(cell))) >= VIEW_SHARE),
     rows,
     missing: profile.missing,
     distinct: profile.distinct,

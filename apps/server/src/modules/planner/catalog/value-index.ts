@@ -1,5 +1,6 @@
 import type { Cell } from '@datapilot/contracts'
 import { words } from '../language/fold.ts'
+import { inflectionKey } from '../language/stem.ts'
 
 /** Exact cells of one column that are written with the same words. */
 export interface ValueEntry {
@@ -11,11 +12,15 @@ export interface ValueEntry {
 
 /** Cells longer than this are prose: they are found by `contains`, not by their words. */
 const MAX_WORDS = 24
+/** A word in this share of a column's values says nothing about which of them is meant. */
+const COMMON_SHARE = 0.6
 
 /** Values by their words, for one table: whole cells and cells that contain a phrase. */
 export class ValueIndex {
   readonly #byKey = new Map<string, ValueEntry[]>()
   readonly #byWord = new Map<string, ValueEntry[]>()
+  readonly #byNoun = new Map<string, ValueEntry[]>()
+  readonly #sizes = new Map<number, number>()
 
   /** Adds one distinct value of a text column. */
   add(column: number, cell: Cell): void {
@@ -29,10 +34,17 @@ export class ValueIndex {
       if (!entry.cells.includes(cell)) entry.cells.push(cell)
       return
     }
+    this.#sizes.set(column, (this.#sizes.get(column) ?? 0) + 1)
     const added: ValueEntry = { column, key, length: parts.length, cells: [cell] }
     if (known) known.push(added)
     else this.#byKey.set(key, [added])
-    if (parts.length < 2) return
+    if (parts.length < 2) {
+      const noun = inflectionKey(key)
+      const list = this.#byNoun.get(noun)
+      if (list) list.push(added)
+      else this.#byNoun.set(noun, [added])
+      return
+    }
     for (const part of new Set(parts)) {
       const list = this.#byWord.get(part)
       if (list) list.push(added)
@@ -40,9 +52,21 @@ export class ValueIndex {
     }
   }
 
+  /** Columns in which most values carry the word among others, so that it tells none of them apart. */
+  commonIn(word: string): readonly number[] {
+    const counts = new Map<number, number>()
+    for (const { column } of this.#byWord.get(word) ?? []) counts.set(column, (counts.get(column) ?? 0) + 1)
+    return [...counts].filter(([column, count]) => count >= 3 && count >= COMMON_SHARE * (this.#sizes.get(column) ?? 0)).map(([column]) => column)
+  }
+
   /** Cells that consist of exactly these words. */
   whole(key: string): readonly ValueEntry[] {
     return this.#byKey.get(key) ?? []
+  }
+
+  /** One-word cells that differ from the word only in their ending: `canceladas` for `cancelado`. */
+  inflected(word: string): readonly ValueEntry[] {
+    return (this.#byNoun.get(inflectionKey(word)) ?? []).filter(({ key }) => key !== word)
   }
 
   /** Cells that contain these words one after another and more. */

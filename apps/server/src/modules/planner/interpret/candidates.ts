@@ -1,6 +1,6 @@
 import type { Cell } from '@datapilot/contracts'
 import type { CatalogTable } from '../catalog/catalog.ts'
-import type { CueKind } from '../language/cues.ts'
+import type { Cue, CueKind } from '../language/cues.ts'
 import { readQuestion, type Question } from '../language/question.ts'
 import type { Language } from '@datapilot/contracts'
 import { linkColumns, type Mention } from '../linking/link-columns.ts'
@@ -26,7 +26,8 @@ export interface Candidate extends Draft {
 
 const FRAMES = [lookupDrafts, extremeDrafts, positionDrafts, neighbourDrafts, chooseDrafts, figureDrafts, groupDrafts, topGroupDrafts, shareDrafts, compareDrafts]
 /** Cues that do not ask for an operation by themselves. */
-const SILENT: ReadonlySet<CueKind> = new Set(['which', 'list', 'eq', 'between', 'more', 'who', 'where', 'when', 'how_much', 'or', 'same', 'top', 'bottom', 'total', 'unsupported', 'prediction', 'cause', 'gt', 'lt', 'ge', 'le', 'population'])
+const SILENT: ReadonlySet<CueKind> = new Set(['which', 'list', 'eq', 'between', 'who', 'where', 'when', 'top', 'bottom', 'total', 'unsupported', 'prediction', 'cause', 'population'])
+const COMPARING: ReadonlySet<CueKind> = new Set(['gt', 'ge', 'lt', 'le'])
 const TRIED = 60
 const KEPT = 12
 
@@ -53,7 +54,9 @@ function covered(question: Question, draft: Draft, mentions: readonly Mention[])
 }
 
 function unused(question: Question, draft: Draft): CueKind[] {
-  const ranges = question.cues.filter(({ kind, start, end }) => !SILENT.has(kind) && !positions(start, end).some((at) => draft.used.has(at)))
+  const starts = [...question.numbers, ...question.dates].map(({ from }) => from)
+  const compares = (cue: Cue) => !COMPARING.has(cue.kind) || starts.some((from) => from >= cue.end && from - cue.end <= 3)
+  const ranges = question.cues.filter((cue) => compares(cue)).filter(({ kind, start, end }) => !SILENT.has(kind) && !positions(start, end).some((at) => draft.used.has(at)))
   return [...new Map(ranges.map(({ start, kind }) => [start, kind])).values()]
 }
 
@@ -72,16 +75,19 @@ function tried(candidate: Candidate): Candidate {
   const rows = runPlan(candidate.plan, candidate.table)
   if (!rows) return candidate
   const count = candidate.plan.kind === 'aggregate' && candidate.plan.groups.length === 0
-  const empty = isEmpty(rows) || (count && rows[0]?.[0] === 0 && candidate.set.chosen.length > 1)
+  const rowCount = count && candidate.plan.kind === 'aggregate' && candidate.plan.measures[0]?.fn === 'count'
+  const empty = isEmpty(rows) || (count && rows[0]?.[0] === 0 && candidate.set.chosen.length > 0)
+  // Counting the rows of one named thing says nothing: a count was meant that stands in a cell.
+  const trivial = rowCount && rows[0]?.[0] === 1 && candidate.set.chosen.some(({ option }) => option.match === 'whole' && (candidate.table.columns[option.column]?.distinct ?? 0) === candidate.table.rows) ? 1.2 : 0
   const crowd = candidate.shape === 'one' && rows.length > 3 ? 0.25 * Math.min(4, Math.log2(rows.length / 3)) : 0
-  return { ...candidate, rows, score: candidate.score - (empty ? 3 : 0) - crowd }
+  return { ...candidate, rows, score: candidate.score - (empty ? 3 : 0) - crowd - trivial }
 }
 
 /** All readings of a question over one table that are worth weighing, best first. */
 export function candidates(text: string, table: CatalogTable, language: Language): { question: Question; candidates: Candidate[] } {
   const question = readQuestion(text, language)
   const mentions = linkColumns(question, table)
-  const spans = linkValues(question, table)
+  const spans = linkValues(question, table, mentions)
   const weighed = conditionSets(question, mentions, spans).flatMap((set) => {
     const taken = new Set(set.chosen.flatMap(({ from, to }) => positions(from, to)))
     const situation: Situation = {

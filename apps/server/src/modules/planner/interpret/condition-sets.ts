@@ -24,11 +24,16 @@ export interface ConditionSet {
 
 const BEAM = 80
 /** Words between a column's name and its value that do not loosen the link. */
-const LINKING = new Set('of is was are were be for in on at to the a an with as equal equals being has had have de do da dos das e foi era em no na com o igual a s by number'.split(' '))
+const LINKING = new Set('of is was are were be for in on at to the a an with as equal equals being has had have de do da dos das foi era em no na com o igual a s by number'.split(' '))
+
+/** What follows one of these belongs to the next test. */
+const CONJUNCTIONS = new Set(['and', 'e', 'or', 'ou', 'but', 'mas'])
 
 function distance(question: Question, mention: Mention, from: number, to: number): number {
   const [start, end] = mention.to <= from ? [mention.to, from] : [to, mention.from]
-  return question.tokens.slice(start, end).filter(({ word }) => !LINKING.has(word)).length
+  const between = question.tokens.slice(start, end)
+  const barrier = mention.from >= to && between.some(({ word }) => CONJUNCTIONS.has(word)) ? 2 : 0
+  return barrier + between.filter(({ word }) => !LINKING.has(word)).length
 }
 
 function nearestMention(question: Question, mentions: readonly Mention[], column: number, from: number, to: number): { mention: Mention; bonus: number } | null {
@@ -64,10 +69,17 @@ function choose(question: Question, mentions: readonly Mention[], span: ValueSpa
   }
 }
 
+function sameDirection(a: Condition, b: Condition): boolean {
+  if (a.op !== 'compare' || b.op !== 'compare') return false
+  const side = (comparison: string) => comparison.charAt(0)
+  return side(a.comparison) === side(b.comparison) && a.comparison !== 'eq'
+}
+
 function compatible(question: Question, chosen: readonly Chosen[], next: Chosen): boolean {
   for (const other of chosen) {
     if (other.from < next.to && next.from < other.to) return false
     if (other.option.column !== next.option.column) continue
+    if (sameDirection(other.condition, next.condition)) return false
     const bothEqual = [other, next].every(({ option }) => option.match === 'whole' || option.match === 'part' || option.match === 'number')
     if (bothEqual && !other.negated && !next.negated) {
       const [start, end] = other.to <= next.from ? [other.to, next.from] : [next.to, other.from]

@@ -62,8 +62,10 @@ export function rankOf(column: CatalogColumn): Operand | null {
 /** Mentions whose words are still free, apart from those a test on the same column took. */
 export function freeMentions({ mentions, set }: Situation): Mention[] {
   const taken = new Set(set.chosen.flatMap(({ from, to }) => positions(from, to)))
-  const owned = new Set(set.chosen.flatMap(({ mention }) => (mention ? [mention] : [])))
-  return mentions.filter((mention) => !owned.has(mention) && positions(mention.from, mention.to).every((at) => !taken.has(at)))
+  const owned = set.chosen.flatMap(({ mention }) => (mention ? [mention] : []))
+  const inside = (mention: Mention) =>
+    owned.some(({ from, to, strength }) => from <= mention.from && mention.to <= to && to - from > mention.to - mention.from && strength >= mention.strength)
+  return mentions.filter((mention) => !owned.includes(mention) && !inside(mention) && positions(mention.from, mention.to).every((at) => !taken.has(at)))
 }
 
 /** True when the set tests the column for equality, so that asking for it again says nothing. */

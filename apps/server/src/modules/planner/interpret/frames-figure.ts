@@ -56,8 +56,9 @@ export function directFigures(situation: Situation): Figure[] {
       const measure = measureOf(fn, column)
       if (!measure) return []
       const fixed = isFixed(situation, column.index) ? -2 : 0
+      const dated = column.dated !== null && cue.kind !== 'latest' && cue.kind !== 'earliest' && !mention.exact ? -2 : 0
       const superlative = cue.kind === 'most' || cue.kind === 'least' ? -0.1 : 0
-      return [{ measure, column, words: explained(mention), cues: same, score: 1.4 + 2.4 * mention.strength + (mention.exact ? 0.5 : 0) + senseless(fn, column) + fixed + superlative, strength: mention.strength }]
+      return [{ measure, column, words: explained(mention), cues: same, score: 1.4 + 2.4 * mention.strength + (mention.exact ? 0.5 : 0) + senseless(fn, column) + fixed + superlative + dated, strength: mention.strength }]
     })
     if (found.length > 0) return found
     // A table with one measure needs no name for it: `total in 2023`.
@@ -81,7 +82,7 @@ export function countFigures(situation: Situation): Figure[] {
     for (const mention of nouns) {
       const column = mentioned(situation, mention)
       const whole = mention.exact ? 0.4 : 0
-      if (column.numeric !== 'native' || column.roles.ordinal || column.dated !== null) {
+      if (column.numeric === null || column.roles.ordinal || column.dated !== null) {
         const unrestricted = situation.set.chosen.length === 0 || isFixed(situation, column.index) ? 0.3 : -0.3
         figures.push({ measure: count, column, words: explained(mention), cues: same, score: 2.4 + mention.strength + (distinct.length > 0 ? -1.5 : 0), strength: mention.strength })
         figures.push({

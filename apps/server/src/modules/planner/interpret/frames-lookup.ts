@@ -2,7 +2,7 @@ import type { RowOrder } from '@datapilot/contracts'
 import type { CatalogColumn } from '../catalog/catalog.ts'
 import type { Cue } from '../language/cues.ts'
 import { cuesOf, figureOf, positions, rankOf, type Draft, type Situation } from './draft.ts'
-import { explained, mentioned, mentionsAfter, mentionsBefore, namingColumn, targets, type Target } from './targets.ts'
+import { explained, focusRange, mentioned, mentionsAfter, mentionsBefore, namingColumn, targets, type Target } from './targets.ts'
 
 const MAX_TARGETS = 6
 
@@ -28,19 +28,26 @@ export function lookupDrafts(situation: Situation): Draft[] {
   const lists = cuesOf(situation, 'list', 'which', 'distinct')
   const selective = situation.set.chosen.length > 0
   const drafts = found.slice(0, MAX_TARGETS).map((target) => {
-    const figure = target.column.numeric === 'native' && !target.column.roles.ordinal
+    const figure = target.column.numeric !== null && !target.column.roles.ordinal
     const counted = counts ? (figure ? -0.2 : -1.6) : 0
-    const dump = selective ? 0 : lists.length > 0 && target.mention ? -0.8 : -4
+    const plural = target.mention !== null && /s$/u.test(situation.question.tokens[target.mention.to - 1]?.word ?? '')
+    const dump = selective ? 0 : target.mention && (plural || lists.some(({ kind }) => kind !== 'which')) ? -0.8 : -4
     const countCues = counts && figure ? cuesOf(situation, 'count', 'total') : []
-    return draft(situation, target, { score: counted + dump, cues: [...countCues, ...cuesOf(situation, 'distinct', 'how_much')], shape: selective ? 'one' : 'list' })
+    return draft(situation, target, { score: counted + dump, cues: [...countCues, ...cuesOf(situation, 'distinct'), ...(target.column.numeric !== null ? cuesOf(situation, 'how_much') : [])], shape: selective ? 'one' : 'list' })
   })
   const pair = pairOf(situation, found)
   if (pair && selective && !counts) drafts.push(pair)
-  if (found.length === 0 && selective) {
+  if (found.length === 0 && selective && namesNothing(situation)) {
     const column = namingColumn(situation)
     if (column) drafts.push(draft(situation, { column, mention: null, cue: null, score: -0.6, strength: 0.3 }, { score: counts ? -1.6 : 0 }))
   }
   return drafts
+}
+
+/** True when the question has no noun of its own that would have to be a column: `which has 3 bedrooms?`. */
+function namesNothing(situation: Situation): boolean {
+  const focus = focusRange(situation)
+  return situation.question.tokens.slice(focus.from, focus.to).every((token, step) => token.stop || situation.set.used.has(focus.from + step))
 }
 
 function pairOf(situation: Situation, found: readonly Target[]): Draft | null {
@@ -60,11 +67,12 @@ function topCount(situation: Situation, cue: Cue): { limit: number; words: numbe
 /** Columns a superlative may be about: named beside it, or the one that fits its own word (latest → dates). */
 function rankings(situation: Situation, cue: Cue): { column: CatalogColumn; words: number[]; score: number }[] {
   const temporal = cue.kind === 'latest' || cue.kind === 'earliest'
-  const near = [...mentionsAfter(situation, cue.end, 5), ...mentionsBefore(situation, cue.start, 4).map((mention) => ({ ...mention, strength: mention.strength - 0.3 }))]
+  const after = mentionsAfter(situation, cue.end, 5)
+  const near = after.length > 0 ? after : mentionsBefore(situation, cue.start, 4).map((mention) => ({ ...mention, strength: mention.strength - 0.3 }))
   const named = near.flatMap((mention) => {
     const column = mentioned(situation, mention)
     const own = rankOf(column)
-    if (!own || (temporal && column.dated === null) || (column.kind === 'identifier' && mention.strength < 0.9)) return []
+    if (!own || (temporal ? column.dated === null : column.dated === 'native' && !mention.exact) || (column.kind === 'identifier' && mention.strength < 0.9)) return []
     return [{ column, words: explained(mention), score: 1.6 * mention.strength + (mention.from - cue.end === 0 ? 0.5 : 0) }]
   })
   if (!temporal) return named

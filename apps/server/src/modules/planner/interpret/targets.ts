@@ -34,12 +34,15 @@ function mentionScore(situation: Situation, mention: Mention, focus: { from: num
   const adjacent = inFocus && situation.question.tokens.slice(focus.from, mention.from).every(({ stop }) => stop)
   const relative = situation.question.tokens[mention.to]?.word
   const restricted = relative !== undefined && ['that', 'que', 'named', 'called', 'whose', 'chamado', 'chamada'].includes(relative)
-  return 2.6 * mention.strength + (mention.exact ? 0.5 : 0) + (adjacent ? 1.3 : inFocus ? 0.7 : 0) - 0.03 * Math.max(0, near) - (restricted ? 0.6 : 0)
+  return 2.6 * mention.strength + (mention.exact ? 0.5 : 0) + (adjacent ? 1.3 : inFocus ? 0.7 : 0) - 0.03 * Math.max(0, near) - (restricted ? 1.6 : 0)
 }
 
 function roleScore(situation: Situation, column: CatalogColumn): { score: number; cue: Cue } | null {
   const { roles } = column
+  const [first] = cuesOf(situation, 'which', 'count', 'how_much', 'who', 'where', 'when')
   for (const cue of cuesOf(situation, 'who', 'where', 'when')) {
+    // `What was the score when …` does not ask for a date.
+    if (first && first.start < cue.start) continue
     const fits = (cue.kind === 'who' && roles.person) || (cue.kind === 'where' && roles.place) || (cue.kind === 'when' && roles.time)
     if (fits) return { score: 1.7 - 0.05 * column.index, cue }
   }

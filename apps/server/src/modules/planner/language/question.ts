@@ -39,6 +39,9 @@ export interface Question {
 
 const QUOTED = /["“”«»]([^"“”«»]+)["“”«»]|(?<![\p{L}\p{N}])['‘’]([^'‘’]+)['‘’](?![\p{L}\p{N}])/gu
 
+/** A per cent sign that belongs to no number stands for a column of that name. */
+const WORD = /[\p{L}\p{M}\p{N}]+|(?<![\d\s])%|(?<=[^\d\s]\s|^)%/gu
+
 function quotedRanges(text: string): readonly (readonly [number, number])[] {
   return [...text.matchAll(QUOTED)].map((match) => [match.index, match.index + match[0].length] as const)
 }
@@ -55,8 +58,8 @@ function place<T extends { start: number; end: number }>(tokens: readonly Token[
 export function readQuestion(text: string, language: Language): Question {
   const normal = text.normalize('NFC')
   const quotes = quotedRanges(normal)
-  const tokens: Token[] = [...normal.matchAll(/[\p{L}\p{M}\p{N}]+/gu)].map((match, index) => {
-    const word = fold(match[0])
+  const tokens: Token[] = [...normal.matchAll(WORD)].map((match, index) => {
+    const word = match[0] === '%' ? 'percentage' : fold(match[0])
     const start = match.index
     return {
       word,

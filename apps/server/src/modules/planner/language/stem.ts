@@ -18,6 +18,12 @@ export function nounKey(word: string): string {
   return base
 }
 
+/** Gender and number taken off (`canceladas`, `cancelado` → `cancelad`); words that differ in more do not share it. */
+export function inflectionKey(word: string): string {
+  const noun = nounKey(word)
+  return noun.length >= 4 ? noun.replace(/[aoe]$/u, '') : noun
+}
+
 /** A crude common stem of nouns and verbs (`directed`, `director` → `direct`); at least four letters stay. */
 export function rootKey(word: string): string {
   if (word.length <= 4 || /\d/u.test(word)) return word

@@ -59,7 +59,7 @@ function clusterOf(question: Question, hits: readonly Hit[]): Hit[][] {
   return clusters
 }
 
-function toMention(question: Question, column: CatalogColumn, cluster: readonly Hit[]): Mention | null {
+function toMention(question: Question, column: CatalogColumn, cluster: readonly Hit[], shared: ReadonlyMap<string, number>): Mention | null {
   const total = column.words.reduce((sum, { weight }) => sum + weight, 0)
   const best = new Map<number, Hit>()
   const usedTokens = new Set<number>()
@@ -77,15 +77,27 @@ function toMention(question: Question, column: CatalogColumn, cluster: readonly 
   const complete = best.size === column.words.length
   if (!meaningful && !(complete && kept.every(({ score }) => score >= 0.95))) return null
   // A named part counts for more than its share: people shorten headers.
-  const strength = Math.sqrt(share) * (meaningful ? 1 : 0.75)
+  // A word that several headers share says less about which is meant.
+  const sharing = complete ? 1 : Math.max(...kept.map(({ word }) => 0.9 ** Math.min(3, (shared.get(column.words[word]?.noun ?? '') ?? 1) - 1)))
+  const strength = Math.sqrt(share) * (meaningful ? 1 : 0.75) * sharing
   if (strength < MINIMUM) return null
   return { column: column.index, from, to, strength: Math.min(1, strength), exact: complete && kept.every(({ score }) => score >= 0.95) }
 }
 
+/** A word that most cells of a column carry (`951 spaces`) names the column as a header would. */
+function unitMentions(question: Question, table: CatalogTable): Mention[] {
+  return question.tokens.flatMap((token, at) => {
+    if (token.stop || /\d/u.test(token.word)) return []
+    return table.index.commonIn(token.word).map((column): Mention => ({ column, from: at, to: at + 1, strength: 0.8, exact: false }))
+  })
+}
+
 /** Every place where the question names a column of the table, strongest first. */
 export function linkColumns(question: Question, table: CatalogTable): Mention[] {
-  return table.columns
-    .flatMap((column) => clusterOf(question, hitsOf(question, column)).map((cluster) => toMention(question, column, cluster)))
+  const shared = new Map<string, number>()
+  for (const word of table.columns.flatMap((column) => [...new Set(column.words.map(({ noun }) => noun))])) shared.set(word, (shared.get(word) ?? 0) + 1)
+  const named = table.columns.flatMap((column) => clusterOf(question, hitsOf(question, column)).map((cluster) => toMention(question, column, cluster, shared)))
+  return [...named, ...unitMentions(question, table)]
     .filter((mention) => mention !== null)
     .sort((a, b) => b.strength - a.strength || b.to - b.from - (a.to - a.from))
 }

@@ -50,11 +50,11 @@ function optionsFor(table: CatalogTable, bound: Bound, timeWord: boolean, build:
     const condition = build(column)
     if (!condition) return []
     const wantsTime = bound.date !== null
-    const fits = wantsTime === column.roles.time ? 0.5 : wantsTime || (timeWord && column.roles.time) ? -0.3 : 0
+    const fits = wantsTime === column.roles.time ? 0.5 : wantsTime ? -1 : timeWord && column.roles.time ? -0.3 : 0
     const identifier = column.kind === 'identifier' ? -0.5 : 0
     const text = column.numeric === 'text' && column.dated === null ? -0.3 : 0
-    const money = bound.money && column.unit !== null && /\$|€|£/u.test(column.unit) ? 0.6 : 0
-    const inRange = bound.number === null || column.min === null || (bound.number >= Number(column.min) && bound.number <= Number(column.max)) ? 0 : -0.6
+    const money = bound.money && column.money ? 0.8 : 0
+    const inRange = bound.number === null || column.min === null || (bound.number >= Number(column.min) && bound.number <= Number(column.max)) ? 0 : -1.5
     return [{ column: column.index, condition, match: 'comparison', score: 1.2 + fits + identifier + text + money + inRange }]
   })
 }

@@ -3,6 +3,7 @@ import type { CatalogColumn, CatalogTable } from '../catalog/catalog.ts'
 import type { ValueEntry } from '../catalog/value-index.ts'
 import type { Question } from '../language/question.ts'
 import { NAME_JOINERS } from '../language/stop-words.ts'
+import type { Mention } from './link-columns.ts'
 import { findComparisons } from './link-comparisons.ts'
 
 /** How a phrase of the question was found in the data. */
@@ -60,7 +61,8 @@ function isPlausible(question: Question, from: number, to: number): boolean {
   return true
 }
 
-function textSpans(question: Question, table: CatalogTable): ValueSpan[] {
+function textSpans(question: Question, table: CatalogTable, mentions: readonly Mention[]): ValueSpan[] {
+  const headers = mentions.filter(({ exact }) => exact)
   const spans: ValueSpan[] = []
   const count = question.tokens.length
   const wholeCovered = new Set<string>()
@@ -70,7 +72,7 @@ function textSpans(question: Question, table: CatalogTable): ValueSpan[] {
       if (!isPlausible(question, from, to)) continue
       const parts = question.tokens.slice(from, to)
       const emphasised = parts.every(({ quoted }) => quoted) || parts.some(({ capital, stop }) => capital && !stop)
-      const whole = table.index.whole(parts.map(({ word }) => word).join(' ')).filter(({ column }) => table.columns[column]?.kind !== 'constant' || (table.columns[column]?.rows ?? 0) <= 1 || true)
+      const whole = table.index.whole(parts.map(({ word }) => word).join(' '))
       const inside = [...wholeCovered].some((range) => {
         const [start = 0, end = 0] = range.split('-').map(Number)
         return start <= from && to <= end
@@ -80,8 +82,15 @@ function textSpans(question: Question, table: CatalogTable): ValueSpan[] {
       const partial = !inside && edges.every((token) => token !== undefined && !NAME_JOINERS.has(token.word)) && !(size === 1 && (parts[0]?.word.length ?? 0) < 2)
       if (partial) {
         const known = new Set(whole.map(({ column }) => column))
-        const entries = table.index.containing(parts.map(({ word }) => word)).filter(({ column }) => !known.has(column))
-        options.push(...partOptions(entries, size, emphasised))
+        const common = new Set(size === 1 ? table.index.commonIn(parts[0]?.word ?? '') : [])
+        const entries = table.index.containing(parts.map(({ word }) => word)).filter(({ column }) => !known.has(column) && !common.has(column))
+        // `the circuit` names the column rather than a part of all its cells.
+        const header = headers.some((mention) => mention.from <= from && to <= mention.to) ? 1.5 : 0
+        options.push(...partOptions(entries, size, emphasised).map((option) => ({ ...option, score: option.score - header })))
+      }
+      const [only] = parts
+      if (options.length === 0 && size === 1 && only && !only.stop && only.word.length >= 4) {
+        options.push(...wholeOptions(table.index.inflected(only.word), 1, false).map((option) => ({ ...option, score: option.score - 0.3 })))
       }
       if (options.length === 0 || options.length > MAX_OPTIONS * 2) continue
       if (whole.length > 0) wholeCovered.add(`${from}-${to}`)
@@ -135,6 +144,6 @@ function merge(spans: readonly ValueSpan[]): ValueSpan[] {
 }
 
 /** Every phrase of the question that can be read as a test on a column: values, parts of values, numbers, dates, comparisons. */
-export function linkValues(question: Question, table: CatalogTable): ValueSpan[] {
-  return merge([...textSpans(question, table), ...numberSpans(question, table), ...periodSpans(question, table), ...findComparisons(question, table)])
+export function linkValues(question: Question, table: CatalogTable, mentions: readonly Mention[]): ValueSpan[] {
+  return merge([...textSpans(question, table, mentions), ...numberSpans(question, table), ...periodSpans(question, table), ...findComparisons(question, table)])
 }
