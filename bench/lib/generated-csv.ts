@@ -15,8 +15,10 @@ const HEADER = [
   'quantidade', 'preco_unitario', 'desconto', 'valor_total', 'latitude', 'longitude', 'email',
 ] // prettier-ignore
 
+/** Rows that may be repeated, so that memory does not grow. */
+const REMEMBERED = 1_000
 /** Share of rows that repeat an earlier row entirely. */
-export const DUPLICATE_SHARE = 0.005
+const DUPLICATE_SHARE = 0.005
 
 /**
  * A CSV of sales with 15 columns: integers, decimals, Portuguese categories, dates, e-mails, missing cells and
@@ -44,10 +46,11 @@ function* blocksOfRows(rows: number, seed: number): Generator<string> {
   const random = seededRandom(seed)
   const recent: string[] = []
   let block = ''
+  let made = 0
   for (let row = 0; row < rows; row++) {
     const repeated = recent.length > 0 && random() < DUPLICATE_SHARE
-    const line = repeated ? (recent[Math.floor(random() * recent.length)] ?? '') : makeRow(row, random)
-    if (!repeated) recent[row % 1000] = line
+    const line = (repeated ? recent[Math.floor(random() * recent.length)] : undefined) ?? makeRow(row, random)
+    if (!repeated) recent[made++ % REMEMBERED] = line
     block += line
     if (block.length > 1 << 18) {
       yield block
