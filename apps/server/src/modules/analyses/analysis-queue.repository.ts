@@ -1,4 +1,4 @@
-import { and, eq, gte, lt, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, lt, or, type SQL, sql } from 'drizzle-orm'
 import type { AnalysisStage, DatasetProblem } from '@datapilot/contracts'
 import type { Transaction } from '../../platform/db/database.ts'
 import { analyses } from './analysis.table.ts'
@@ -101,12 +101,19 @@ export async function releaseHeld(tx: Transaction, held: HeldAnalysis): Promise<
   await tx.update(analyses).set({ status: 'queued', leaseUntil: null, message: 'Waiting' }).where(heldBy(held))
 }
 
-/** Puts runs whose runner died back into the queue. */
-export async function requeueExpired(tx: Transaction): Promise<void> {
+/** Puts runs whose runner died back into the queue: those whose lease ended, and those begun before `deadBefore`. */
+export async function requeueDead(tx: Transaction, deadBefore: Date | null): Promise<void> {
+  const dead = deadBefore === null ? undefined : lt(analyses.startedAt, deadBefore)
   await tx
     .update(analyses)
     .set({ status: 'queued', leaseUntil: null, message: 'Resuming' })
-    .where(and(eq(analyses.status, 'running'), lt(analyses.leaseUntil, sql`now()`), lt(analyses.attempt, MAX_ATTEMPTS)))
+    .where(
+      and(
+        eq(analyses.status, 'running'),
+        or(lt(analyses.leaseUntil, sql`now()`), dead),
+        lt(analyses.attempt, MAX_ATTEMPTS),
+      ),
+    )
 }
 
 /** Runs that died too often, still held; the caller fails them. */

@@ -2,11 +2,11 @@ import type { Database } from '../../platform/db/database.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { Logger } from '../../platform/telemetry/logger.ts'
 import { enqueueTurn } from './analysis-queue.ts'
-import { findExhausted, findQueued, requeueExpired } from './analysis-queue.repository.ts'
+import { findExhausted, findQueued, requeueDead } from './analysis-queue.repository.ts'
 import type { AnalysisRunner } from './analysis-runner.ts'
 
-/** With a lease of 6 s, work of a killed server goes on within 10 s of the restart. */
-const EVERY_MS = 2000
+/** With a lease of 6 s and 2 s until a job is fetched, work of a killed instance goes on within 10 s. */
+const EVERY_MS = 1000
 
 const EXHAUSTED = {
   code: 'analysis_abandoned',
@@ -20,6 +20,8 @@ export interface ReconcilerParts {
   readonly jobs: Jobs
   readonly runner: AnalysisRunner
   readonly logger: Logger
+  /** Runs begun before it are dead whatever their lease says: the start of a server that works alone. Null beside others. */
+  readonly deadBefore: Date | null
 }
 
 /** Brings rows and jobs together: what a dead runner held waits again, and everything that waits has a job. */
@@ -57,7 +59,7 @@ export class AnalysisReconciler {
     const exhausted = await this.#parts.database.withService(findExhausted)
     for (const run of exhausted) await this.#parts.runner.fail(run, EXHAUSTED)
     await this.#parts.database.withService(async (tx) => {
-      await requeueExpired(tx)
+      await requeueDead(tx, this.#parts.deadBefore)
       for (const waiting of await findQueued(tx)) await enqueueTurn(this.#parts.jobs, tx, waiting)
     })
   }

@@ -24,14 +24,16 @@ const RETRIES = 2
 
 /** Analyses as background work: started, followed live, cancelled, read. */
 export function createAnalysesModule(
-  platform: Pick<Platform, 'database' | 'jobs' | 'live' | 'logger'>,
+  platform: Pick<Platform, 'config' | 'database' | 'jobs' | 'live' | 'logger'>,
   ports: { readonly datasets: DatasetAccess; readonly profiler: Pick<Profiler, 'profileTable'> },
 ): AnalysesModule {
-  const { database, jobs, live, logger } = platform
+  const { config, database, jobs, live, logger } = platform
   const { datasets, profiler } = ports
   const analyses = new AnalysisService({ database, jobs, live, datasets })
   const runner = new AnalysisRunner({ database, live, versions: datasets.versions, profiler, logger })
-  const reconciler = new AnalysisReconciler({ database, jobs, runner, logger })
+  // The embedded database serves this process alone, by the same clock.
+  const deadBefore = config.database.url === undefined ? new Date() : null
+  const reconciler = new AnalysisReconciler({ database, jobs, runner, logger, deadBefore })
   const channel = new AnalysisChannel({ database, live, analyses, datasets, logger })
   const tickets = new LiveTickets()
   const services = { analyses, channel, tickets }

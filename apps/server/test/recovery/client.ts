@@ -1,0 +1,83 @@
+import type { Analysis, AnalysisResults, Dataset, PresignedUpload } from '@datapilot/contracts'
+
+const PASSWORD = 'a long enough password'
+
+/** Calls a server that may be gone at any moment: whatever did not come back counts as not acknowledged. */
+export class Client {
+  readonly #origin: string
+  #authorization = ''
+
+  constructor(origin: string) {
+    this.#origin = origin
+  }
+
+  async signUp(email: string): Promise<void> {
+    await this.#json('/api/v1/auth/sign-up', post({ email, name: 'Ana', password: PASSWORD }))
+    const form = new URLSearchParams({ grant_type: 'password', username: email, password: PASSWORD })
+    const answer = await this.#json<{ access_token: string }>('/api/v1/token', { method: 'POST', body: form })
+    this.#authorization = `Bearer ${answer.access_token}`
+  }
+
+  async #json<T>(path: string, init: RequestInit = {}): Promise<T> {
+    const headers = { ...(init.headers as Record<string, string> | undefined), authorization: this.#authorization }
+    const answer = await fetch(this.#origin + path, { ...init, headers })
+    if (!answer.ok) throw new RefusedError(answer.status, await answer.text())
+    return (await answer.json()) as T
+  }
+
+  offer(filename: string): Promise<PresignedUpload> {
+    return this.#json(`/api/v1/r2/presigned-upload?filename=${filename}`)
+  }
+
+  /** Sends the bytes in pieces over about `during` milliseconds. */
+  async put(offer: PresignedUpload, bytes: Buffer, during: number): Promise<void> {
+    const body = new ReadableStream<Uint8Array>(pieces(bytes, during))
+    const answer = await fetch(offer.upload_url, { method: 'PUT', body, duplex: 'half' })
+    if (!answer.ok) throw new RefusedError(answer.status, await answer.text())
+  }
+
+  create(fileKey: string): Promise<Dataset> {
+    return this.#json('/api/v1/datasets', post({ file_key: fileKey }))
+  }
+
+  dataset(id: string): Promise<Dataset> {
+    return this.#json(`/api/v1/datasets/${id}`)
+  }
+
+  analysis(id: string): Promise<Analysis> {
+    return this.#json(`/api/v1/analysis/status-enhanced/${id}`)
+  }
+
+  results(id: string): Promise<AnalysisResults> {
+    return this.#json(`/api/v1/analysis/results-enhanced/${id}`)
+  }
+}
+
+/** The server is alive and says no: that is never the effect of a kill. */
+export class RefusedError extends Error {
+  readonly status: number
+
+  constructor(status: number, body: string) {
+    super(`${String(status)}: ${body}`)
+    this.status = status
+  }
+}
+
+function post(body: object): RequestInit {
+  return { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+}
+
+const PIECES = 20
+
+function pieces(bytes: Buffer, during: number): UnderlyingDefaultSource<Uint8Array> {
+  const size = Math.ceil(bytes.length / PIECES)
+  let sent = 0
+  return {
+    async pull(controller) {
+      await new Promise((resolve) => setTimeout(resolve, during / PIECES))
+      controller.enqueue(bytes.subarray(sent, sent + size))
+      sent += size
+      if (sent >= bytes.length) controller.close()
+    },
+  }
+}

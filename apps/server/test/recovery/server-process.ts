@@ -1,0 +1,99 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm, symlink } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { testPythonHome } from '../../test-support/test-cluster.ts'
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const START_TIMEOUT_MS = 60_000
+
+/** A real server with a data folder of its own, that can be killed and started again. */
+export class ServerProcess {
+  readonly home: string
+  readonly origin: string
+  readonly #port: number
+  #child: ChildProcess | null = null
+  #output = ''
+
+  private constructor(home: string, port: number) {
+    this.home = home
+    this.#port = port
+    this.origin = `http://127.0.0.1:${String(port)}`
+  }
+
+  static async create(): Promise<ServerProcess> {
+    const home = await mkdtemp(join(tmpdir(), 'dp-kill-'))
+    await symlink(resolve(testPythonHome()), join(home, 'python'))
+    return new ServerProcess(home, await freePort())
+  }
+
+  /** Starts the server and returns when it answers. @returns the instant of the start, in epoch milliseconds. */
+  async start(): Promise<number> {
+    const startedAt = Date.now()
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: this.home,
+      DATAPILOT_HOME: this.home,
+      DATAPILOT_SIGN_UP: 'open',
+      PORT: String(this.#port),
+      LOG_LEVEL: 'warn',
+    }
+    // A session of its own, so that nothing but the server process itself hears what is sent to it.
+    const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+    this.#child = child
+    const collect = (chunk: Buffer): void => {
+      this.#output = (this.#output + chunk.toString()).slice(-20_000)
+    }
+    child.stdout.on('data', collect)
+    child.stderr.on('data', collect)
+    await this.#untilReady(child)
+    return startedAt
+  }
+
+  async #untilReady(child: ChildProcess): Promise<void> {
+    for (const end = Date.now() + START_TIMEOUT_MS; Date.now() < end; await sleep(25)) {
+      if (child.exitCode !== null) throw new Error(`the server ended by itself:\n${this.#output}`)
+      const answer = await fetch(`${this.origin}/api/v1/health/database`).catch(() => null)
+      if (answer?.ok) return
+    }
+    throw new Error(`the server did not start:\n${this.#output}`)
+  }
+
+  /** `kill -9`: the process gets no chance to say goodbye. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL')
+  }
+
+  /** Ends in order, database included, and removes the data folder. */
+  async dispose(): Promise<void> {
+    await this.#end('SIGTERM')
+    await rm(this.home, { recursive: true, force: true })
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child
+    this.#child = null
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const ended = once(child, 'exit')
+    child.kill(signal)
+    await ended
+  }
+
+  get output(): string {
+    return this.#output
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
