@@ -49,7 +49,7 @@ before(() => {
   fs.writeFileSync(join(project, 'probe.mjs'), PROBE)
   fs.writeFileSync(
     join(project, 'change.mjs'),
-    "import fs from 'node:fs'; fs.writeFileSync('made.txt', 'by the program'); console.log('{}')",
+    "import fs from 'node:fs'; fs.writeFileSync('made.txt', 'by the program'); fs.symlinkSync('/etc', 'link'); console.log('{}')",
   )
   fs.writeFileSync(join(project, '.gitignore'), '.env\nnode_modules/\n')
 })
@@ -184,6 +184,7 @@ describe('started by root', () => {
     provideNode()
     launch(['change'])
     assert.equal(fs.readFileSync(join(project, 'made.txt'), 'utf8'), 'by the program')
+    assert.ok(!fs.existsSync(join(project, 'link')), 'a link is not brought back')
     fs.rmSync(join(project, 'made.txt'))
   })
 

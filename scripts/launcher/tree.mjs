@@ -3,7 +3,6 @@
 // an unprivileged user could have prepared with symbolic links.
 import fs from 'node:fs'
 import path from 'node:path'
-import v8 from 'node:v8'
 
 /** Names that are never copied: version control, and what .gitignore names (plain names and *.ending only). */
 export function readIgnored(root) {
@@ -54,7 +53,7 @@ export function packTree(root) {
  * @returns {string[]} relative paths of the files written
  */
 export function unpackTree(root, packed, { prune }) {
-  const entries = v8.deserialize(packed)
+  const entries = readPacked(packed)
   fs.mkdirSync(root, { recursive: true })
   if (prune) {
     const wanted = new Set(entries.map((entry) => entry.relative))
@@ -92,9 +91,18 @@ function isSame(full, mode, link, content) {
   )
 }
 
-/** Files in the packed form. */
+/** Files in the packed form; plain JSON, because root reads it from an unprivileged process too. */
 export function packFiles(files) {
-  return v8.serialize(files)
+  return Buffer.from(JSON.stringify(files.map((file) => ({ ...file, content: file.content?.toString('base64') }))))
+}
+
+/** @returns {{relative: string, mode: number, link?: string, content?: Buffer}[]} */
+export function readPacked(packed) {
+  const files = JSON.parse(packed.toString())
+  return files.map((file) => ({
+    ...file,
+    content: file.content === undefined ? undefined : Buffer.from(file.content, 'base64'),
+  }))
 }
 
 /** The user's side of the pipe: takes the tree, the settings or a stamp from stdin, or sends the tree to stdout. */
