@@ -11,6 +11,7 @@ const YEAR_LAST = whole(PATTERN.yearLast)
 const TIME = whole(PATTERN.time)
 const DECORATED = new RegExp(DECORATED_NUMBER)
 const AFFIX = /^[(-]*\s*(R\$|US\$|[$€£])|(%|€)\)?-?$/
+const ZONED = new RegExp(`\\d${PATTERN.zone}$`)
 const DAY_MONTH = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})?/
 
 const NULLS = new Set(NULL_SPELLINGS)
@@ -24,6 +25,8 @@ const LONGEST_TYPED = 60
 export class ColumnEvidence {
   /** Values that are not empty. */
   filled = 0
+  /** Values with white space around them. */
+  padded = 0
   /** Values that are not a spelling of nothing either; the other counts are about these. */
   values = 0
   integers = 0
@@ -31,7 +34,7 @@ export class ColumnEvidence {
   zeroLed = 0
   /** Numbers in any convention, with or without currency or per cent sign. */
   numbers = 0
-  /** Numbers with anything beside digits and separators. */
+  /** Numbers with anything beside a minus in front, digits and separators. */
   decorated = 0
   dotNumbers = 0
   commaNumbers = 0
@@ -47,9 +50,13 @@ export class ColumnEvidence {
   lettersTrue = 0
   lettersFalse = 0
   yearFirst = 0
+  /** Dates with the year first that are not in ISO 8601's own form (2024-01-31). */
+  otherYearFirst = 0
   yearLast = 0
   fourDigitYears = 0
   withClock = 0
+  /** Clock times with a zone or an offset. */
+  zoned = 0
   firstMax = 0
   secondMax = 0
   times = 0
@@ -58,6 +65,7 @@ export class ColumnEvidence {
     const value = raw.trim()
     if (value === '') return
     this.filled += 1
+    if (value !== raw) this.padded += 1
     if (value.length > LONGEST_TYPED) {
       this.values += 1
       return
@@ -76,13 +84,15 @@ export class ColumnEvidence {
     const core = (value.startsWith('(') === value.endsWith(')') ? DECORATED.exec(value)?.[1] : undefined) ?? ''
     const scientific = SCIENTIFIC.test(value)
     if (scientific) this.scientific += 1
-    if (core === '') return scientific
+    const dotNumber = DOT_NUMBER.test(core)
+    const commaNumber = COMMA_NUMBER.test(core)
+    if (!dotNumber && !commaNumber) return scientific
     this.numbers += 1
     if (/^0\d/.test(core)) this.zeroLed += 1
     if (INTEGER.test(value)) this.integers += 1
-    if (core !== value) this.decorated += 1
-    if (DOT_NUMBER.test(core)) this.dotNumbers += 1
-    if (COMMA_NUMBER.test(core)) this.commaNumbers += 1
+    if (core !== value && `-${core}` !== value) this.decorated += 1
+    if (dotNumber) this.dotNumbers += 1
+    if (commaNumber) this.commaNumbers += 1
     const dot = core.lastIndexOf('.')
     const comma = core.lastIndexOf(',')
     if (dot >= 0) this.withDot += 1
@@ -100,14 +110,18 @@ export class ColumnEvidence {
 
   #addMoment(value: string): void {
     if (TIME.test(value)) this.times += 1
-    else if (YEAR_FIRST.test(value)) this.yearFirst += 1
-    else if (YEAR_LAST.test(value)) {
+    else if (YEAR_FIRST.test(value)) {
+      this.yearFirst += 1
+      if (value[4] !== '-') this.otherYearFirst += 1
+    } else if (YEAR_LAST.test(value)) {
       const [, first, second, year] = DAY_MONTH.exec(value) ?? []
       this.yearLast += 1
       this.firstMax = Math.max(this.firstMax, Number(first))
       this.secondMax = Math.max(this.secondMax, Number(second))
       if (year !== undefined) this.fourDigitYears += 1
     } else return
-    if (value.includes(':')) this.withClock += 1
+    if (!value.includes(':')) return
+    this.withClock += 1
+    if (ZONED.test(value)) this.zoned += 1
   }
 }

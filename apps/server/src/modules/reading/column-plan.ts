@@ -7,11 +7,13 @@ export type DecimalMark = NonNullable<Dialect['decimal']>
 /** How the text of a column becomes values. */
 export type ColumnPlan =
   | { readonly type: 'text' }
+  /** No name and no value anywhere, as behind a trailing delimiter: no column of the table. */
+  | { readonly type: 'absent' }
   | { readonly type: 'integer' }
   | { readonly type: 'decimal'; readonly mark: DecimalMark; readonly scale: number; readonly decorated: boolean; readonly unit: string | null }
   | { readonly type: 'number'; readonly mark: DecimalMark; readonly decorated: boolean; readonly unit: string | null }
   | { readonly type: 'boolean' }
-  | { readonly type: 'date' | 'timestamp'; readonly order: DateOrder; readonly shortYear: boolean }
+  | { readonly type: 'date' | 'timestamp'; readonly order: DateOrder; readonly shortYear: boolean; readonly iso: boolean; readonly zoned: boolean }
   | { readonly type: 'time' }
 
 /** A column with what is still open about it. */
@@ -19,6 +21,8 @@ export interface PlannedColumn {
   readonly plan: ColumnPlan
   /** Spellings of "no value" become null; only in columns whose other values agree on a type. */
   readonly nullSpellings: number
+  /** White space around values is taken off; looked for only where it was seen, because it costs as much as parsing. */
+  readonly padded: boolean
   /** Set when the values of this column alone do not decide. */
   readonly ambiguous: 'decimal' | 'date_order' | null
   /** Values that speak against the type the column would almost have. */
@@ -37,12 +41,13 @@ export interface Conventions {
 const MAX_SCALE = 4
 const MAX_DIGITS = 18
 
-export function columnType(plan: ColumnPlan): ColumnType {
-  return plan.type
+/** Null for what is no column of the table. */
+export function columnType(plan: ColumnPlan): ColumnType | null {
+  return plan.type === 'absent' ? null : plan.type
 }
 
 function text(mixed = 0): PlannedColumn {
-  return { plan: { type: 'text' }, nullSpellings: 0, ambiguous: null, mixed }
+  return { plan: { type: 'text' }, nullSpellings: 0, padded: false, ambiguous: null, mixed }
 }
 
 /** The decimal mark that the column's own values prove; null when they do not use or do not decide one. */
@@ -67,12 +72,13 @@ function planNumber(evidence: ColumnEvidence, conventions: Conventions): Planned
   const done = (plan: ColumnPlan, ambiguous: PlannedColumn['ambiguous'] = null): PlannedColumn => ({
     plan,
     nullSpellings: evidence.filled - values,
+    padded: evidence.padded > 0,
     ambiguous,
     mixed: 0,
   })
   if (evidence.integers === values) return done({ type: 'integer' })
   if (evidence.zeroLed > 0) return null
-  if (numbers < values) return evidence.scientific === values ? done({ type: 'number', mark: '.', decorated: false, unit: null }) : null
+  if (numbers < values) return evidence.scientific === values && evidence.coreLength <= MAX_DIGITS ? done({ type: 'number', mark: '.', decorated: false, unit: null }) : null
   if (dot < values && comma < values) return null
   const unit = planUnit(evidence)
   if (unit === 'mixed') return null
@@ -80,11 +86,13 @@ function planNumber(evidence: ColumnEvidence, conventions: Conventions): Planned
   const fallback: DecimalMark = conventions.decimal ?? (conventions.european ? ',' : '.')
   const mark: DecimalMark = open ? fallback : dot === values ? '.' : ','
   const scale = mark === '.' ? evidence.dotScale : evidence.commaScale
+  // Digits beyond that are keys and codes, which a double would change.
+  if (scale === 0 && evidence.coreLength > MAX_DIGITS) return null
   const exact = scale <= MAX_SCALE && evidence.coreLength <= MAX_DIGITS
-  const decorated = evidence.decorated > 0 || evidence.withDot > 0 === evidence.withComma > 0 || mark === ','
+  const grouped = mark === '.' ? evidence.withComma > 0 : evidence.withDot > 0
+  const decorated = evidence.decorated > 0 || grouped
   const ambiguous = open && conventions.decimal === null ? 'decimal' : null
-  const thousandsOnly = scale === 0 && unit === null
-  if (exact) return done({ type: 'decimal', mark, scale, decorated: decorated || thousandsOnly, unit }, ambiguous)
+  if (exact) return done({ type: 'decimal', mark, scale, decorated, unit }, ambiguous)
   return done({ type: 'number', mark, decorated, unit }, ambiguous)
 }
 
@@ -100,13 +108,14 @@ function planDate(evidence: ColumnEvidence, conventions: Conventions): PlannedCo
   if (yearFirst < values && yearLast < values) return null
   const type = evidence.withClock > 0 ? 'timestamp' : 'date'
   const nullSpellings = evidence.filled - values
-  if (yearFirst === values) return { plan: { type, order: 'ymd', shortYear: false }, nullSpellings, ambiguous: null, mixed: 0 }
+  const padded = evidence.padded > 0
+  if (yearFirst === values) return { plan: { type, order: 'ymd', shortYear: false, iso: evidence.otherYearFirst === 0, zoned: evidence.zoned > 0 }, nullSpellings, padded, ambiguous: null, mixed: 0 }
   if (evidence.fourDigitYears > 0 && evidence.fourDigitYears < values) return null
   if ((evidence.firstMax) > 12 && (evidence.secondMax) > 12) return null
   const proven = provenOrder(evidence)
   const order = proven ?? conventions.dateOrder ?? 'dmy'
   const ambiguous = proven === null && conventions.dateOrder === null ? 'date_order' : null
-  return { plan: { type, order, shortYear: evidence.fourDigitYears === 0 }, nullSpellings, ambiguous, mixed: 0 }
+  return { plan: { type, order, shortYear: evidence.fourDigitYears === 0, iso: false, zoned: false }, nullSpellings, padded, ambiguous, mixed: 0 }
 }
 
 function isBoolean(evidence: ColumnEvidence): boolean {
@@ -119,7 +128,13 @@ function isBoolean(evidence: ColumnEvidence): boolean {
 export function planColumn(evidence: ColumnEvidence, conventions: Conventions): PlannedColumn {
   const { values } = evidence
   if (values === 0) return text()
-  const simple = (plan: ColumnPlan): PlannedColumn => ({ plan, nullSpellings: evidence.filled - values, ambiguous: null, mixed: 0 })
+  const simple = (plan: ColumnPlan): PlannedColumn => ({
+    plan,
+    nullSpellings: evidence.filled - values,
+    padded: evidence.padded > 0,
+    ambiguous: null,
+    mixed: 0,
+  })
   if (isBoolean(evidence)) return simple({ type: 'boolean' })
   if (evidence.times === values) return simple({ type: 'time' })
   const planned = planDate(evidence, conventions) ?? planNumber(evidence, conventions)

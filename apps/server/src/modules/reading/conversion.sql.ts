@@ -14,14 +14,22 @@ function dateFormats(plan: { order: 'dmy' | 'mdy' | 'ymd'; shortYear: boolean },
   return [parts.join(separator)]
 }
 
+type NumberPlan = Extract<ColumnPlan, { mark: unknown }>
+
 const CLOCKS = ['%H:%M:%S.%f', '%H:%M:%S', '%H:%M', '%I:%M:%S %p', '%I:%M %p']
 
+/** A zone counts: TIMESTAMP would drop it in silence. The session's zone is UTC. */
+function castMoment(iso: string, plan: { readonly type: 'date' | 'timestamp'; readonly zoned: boolean }): string {
+  if (plan.type === 'date') return `TRY_CAST(${iso} AS DATE)`
+  return plan.zoned ? `TRY_CAST(replace(${iso}, ' UTC', 'Z') AS TIMESTAMPTZ) AT TIME ZONE 'UTC'` : `TRY_CAST(${iso} AS TIMESTAMP)`
+}
+
 function parseMoment(value: string, plan: Extract<ColumnPlan, { order: unknown }>): string {
-  // ISO 8601 in the engine's own parser, which also understands zones (and turns them into UTC).
+  // ISO 8601 in the engine's own parser, which also ignores what follows a date, hence the pattern.
   if (plan.order === 'ymd') {
-    const iso = `replace(replace(replace(${value}, '/', '-'), '.', '-'), ' UTC', 'Z')`
-    const plain = `regexp_replace(${value}, '^(\\d{4})[/.](\\d{1,2})[/.]', '\\1-\\2-')`
-    return plan.type === 'date' ? `TRY_CAST(${iso} AS DATE)` : `TRY_CAST(${plain} AS TIMESTAMP)`
+    const iso = plan.iso ? value : `regexp_replace(${value}, '^(\\d{4})[-/.](\\d{1,2})[-/.]', '\\1-\\2-')`
+    const pattern = plan.type === 'date' ? PATTERN.isoDate : plan.zoned ? PATTERN.zonedTimestamp : PATTERN.isoTimestamp
+    return `CASE WHEN ${matches(iso, pattern)} THEN ${castMoment(iso, plan)} END`
   }
   const unified = `regexp_replace(regexp_replace(${value}, '^(\\d{1,2})[-/.](\\d{1,2})[-/.]', '\\1/\\2/'), 'T', ' ')`
   const days = dateFormats(plan, '/')
@@ -30,13 +38,19 @@ function parseMoment(value: string, plan: Extract<ColumnPlan, { order: unknown }
   return `TRY_CAST(try_strptime(${unified}, ${list}) AS ${plan.type === 'date' ? 'DATE' : 'TIMESTAMP'})`
 }
 
-function parseNumber(value: string, plan: Extract<ColumnPlan, { mark: unknown }>): string {
+/** Digits with at most one decimal mark and nothing else: one pattern and one cast. */
+function parsePlainNumber(value: string, plan: NumberPlan, type: string): string {
+  const scale = plan.type === 'decimal' ? `0,${plan.scale}` : '0,'
+  const mark = plan.mark === '.' ? '\\.' : ','
+  const fixed = `-?(?:(?:0|[1-9]\\d*)(?:${mark}\\d{${scale}})?|${mark}\\d{1,${plan.type === 'decimal' ? Math.max(1, plan.scale) : ''}})`
+  const pattern = plan.type === 'number' && plan.mark === '.' ? PATTERN.scientific : fixed
+  const dotted = plan.mark === '.' ? value : `replace(${value}, ',', '.')`
+  return `CASE WHEN ${matches(value, pattern)} THEN TRY_CAST(${dotted} AS ${type}) END`
+}
+
+function parseNumber(value: string, plan: NumberPlan): string {
   const type = plan.type === 'decimal' ? `DECIMAL(18, ${plan.scale})` : 'DOUBLE'
-  if (!plan.decorated) {
-    const digits = plan.type === 'decimal' ? `-?(?:\\d+(?:\\.\\d{0,${plan.scale}})?|\\.\\d{1,${plan.scale}})` : PATTERN.scientific
-    const zeroLed = plan.type === 'decimal' ? ` AND NOT regexp_matches(${value}, '^-?0\\d')` : ''
-    return `CASE WHEN ${matches(value, digits)}${zeroLed} THEN TRY_CAST(${value} AS ${type}) END`
-  }
+  if (!plan.decorated) return parsePlainNumber(value, plan, type)
   const core = numberCore(value)
   const plain = plan.mark === '.' ? `replace(${core}, ',', '')` : `replace(replace(${core}, '.', ''), ',', '.')`
   const pattern = plan.mark === '.' ? PATTERN.dotNumber : PATTERN.commaNumber
@@ -59,8 +73,11 @@ function parseBoolean(value: string): string {
 /** The value of a trimmed, filled text in its column's type; null when it does not fit. */
 function parse(value: string, plan: Exclude<ColumnPlan, { type: 'text' }>): string {
   switch (plan.type) {
+    case 'absent':
+      return 'NULL'
     case 'integer':
-      return `CASE WHEN ${matches(value, PATTERN.integer)} THEN TRY_CAST(${value} AS BIGINT) END`
+      // Only the way the engine itself writes the number: no zeros in front, no sign, no fraction to be rounded off.
+      return `CASE WHEN TRY_CAST(${value} AS BIGINT)::VARCHAR = ${value} THEN TRY_CAST(${value} AS BIGINT) END`
     case 'decimal':
     case 'number':
       return parseNumber(value, plan)
@@ -74,24 +91,29 @@ function parse(value: string, plan: Exclude<ColumnPlan, { type: 'text' }>): stri
   }
 }
 
-/** The trimmed value, or null where it is a spelling of nothing and the column has such. */
+/** The value without padding, or null where it is a spelling of nothing; both only where the column has such. */
 function valueOf(index: number, column: PlannedColumn): string {
-  const value = trimmed(index)
+  const value = column.padded ? trimmed(index) : rawColumn(index)
   return column.nullSpellings > 0 ? `CASE WHEN ${isNullSpelling(value)} THEN NULL ELSE ${value} END` : value
 }
 
 /** Converts every column; a value that does not fit ends the statement, naming the column. Nothing becomes null in silence. */
 export function convertSelect(relation: string, columns: readonly PlannedColumn[], names: readonly string[]): string {
-  const typed = columns.map((column, index) => {
+  const misfit = (index: number): string => `error('${MISFIT_MARK}${index}')`
+  const typed = columns.flatMap((column, index) => {
     const name = quoteIdentifier(names[index] ?? rawColumn(index))
+    if (column.plan.type === 'absent') return []
     if (column.plan.type === 'text') return `${rawColumn(index)} AS ${name}`
-    const parsed = parse(`v${index}`, column.plan)
-    return `CASE WHEN v${index} IS NULL THEN NULL ELSE coalesce(${parsed}, error('${MISFIT_MARK}${index}')) END AS ${name}`
+    return `CASE WHEN v${index} IS NULL THEN NULL ELSE coalesce(${parse(`v${index}`, column.plan)}, ${misfit(index)}) END AS ${name}`
   })
   const values = columns.map((column, index) =>
     column.plan.type === 'text' ? rawColumn(index) : `${valueOf(index, column)} AS v${index}`,
   )
-  return `SELECT ${typed.join(', ')} FROM (SELECT ${values.join(', ')} FROM ${relation})`
+  const absent = columns.flatMap(({ plan }, index) =>
+    plan.type === 'absent' ? `CASE WHEN v${index} IS NULL THEN true ELSE ${misfit(index)}::BOOLEAN END` : [],
+  )
+  const where = absent.length === 0 ? '' : ` WHERE ${absent.join(' AND ')}`
+  return `SELECT ${typed.join(', ')} FROM (SELECT ${values.join(', ')} FROM ${relation})${where}`
 }
 
 type TypedColumn = PlannedColumn & { readonly plan: Exclude<ColumnPlan, { type: 'text' }> }

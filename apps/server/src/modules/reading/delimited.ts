@@ -107,7 +107,7 @@ function fittingRows({ header, sample }: Detected): FileRecord[] {
 }
 
 function plainSource(path: string, columns: number, longestLine: number, parallel = true): CsvSource {
-  return { path, delimiter: ',', quote: '"', escape: '"', skipLines: 0, columns, longestLine, parallel }
+  return { path, delimiter: ',', quote: '"', escape: '"', newline: 'lf', skipLines: 0, columns, longestLine, parallel }
 }
 
 async function readTable(input: DelimitedInput, detected: Detected, session: AnalysisSession): Promise<Table> {
@@ -133,6 +133,7 @@ async function readDirectly(input: DelimitedInput, detected: Detected, session: 
   const source: CsvSource = {
     path: text.path,
     ...structure,
+    newline: text.scan.crlf > 0 ? 'crlf' : 'lf',
     skipLines: header.firstDataLine - 1,
     columns: header.width,
     longestLine: text.scan.longest,
@@ -169,9 +170,9 @@ async function readExactly(input: DelimitedInput, detected: Detected, session: A
       data: { rejected_rows: split.rejected },
     })
   }
-  if (!linesAddUp(split.lines) || (text.complete && split.lines.physical !== physicalLines(text))) {
+  if (!linesAddUp(split.lines) || (text.complete && split.lines.physical !== text.scan.lines)) {
     throw new FileRefused('lines_unaccounted', 'Not every line of the file could be accounted for, so nothing was kept.', {
-      data: { ...split.lines, counted_apart: physicalLines(text) },
+      data: { ...split.lines, counted_apart: text.scan.lines },
     })
   }
   input.progress({ stage: 'convert', bytes: size, total_bytes: size, rows: split.rows })
@@ -190,11 +191,6 @@ async function readExactly(input: DelimitedInput, detected: Detected, session: A
   return { typed, lines: split.lines, rejected: split.rejected, footer: split.footer, warnings }
 }
 
-/** Lines by any kind of line end, as the scan of the bytes counted them. */
-function physicalLines({ scan }: TextFile): number {
-  return scan.lines + scan.cr
-}
-
 function linesAddUp(lines: LineCounts): boolean {
   return lines.physical === lines.preamble + lines.header + lines.blank + lines.footer + lines.in_rows + lines.in_rejected
 }
@@ -209,7 +205,7 @@ async function convert(input: DelimitedInput, detected: Detected, session: Analy
     relation,
     sample: fittingRows(detected).map(({ fields }) => fields),
     sampleIsAll: detected.sampleIsAll,
-    names: nameColumns(header.cells, header.width).map(({ name }) => name),
+    names: nameColumns(header.cells, header.width),
     parquetPath: join(job.outputDir, 'data.parquet'),
     conventions,
   })
@@ -250,9 +246,10 @@ function present(input: DelimitedInput, detected: Detected, table: Table): Readi
     dialect,
     evidence: [...detected.evidence, ...footerEvidence(table.footer), ...evidence],
     lines: table.lines,
-    columns: names.map(({ name, sourceName }, index) => {
+    columns: names.flatMap(({ name, sourceName }, index) => {
       const column = columns[index] as PlannedColumn
-      return { name, source_name: sourceName, type: columnType(column.plan), unit: unitOf(column) }
+      const type = columnType(column.plan)
+      return type === null ? [] : { name, source_name: sourceName, type, unit: unitOf(column) }
     }),
     rows: table.typed.rows,
     rejected_rows: table.rejected,

@@ -17,6 +17,7 @@ interface Candidate {
   readonly width: number
   readonly fitting: number
   readonly records: number
+  readonly damaged: number
   readonly score: number
 }
 
@@ -73,11 +74,12 @@ function scoreCandidate(sample: string, structure: Structure, complete: boolean)
   const width = modalWidth(records)
   const fitting = records.filter((record) => record.fields.length === width)
   const consistency = records.length === 0 ? 0 : fitting.length / records.length
-  const clean = fitting.length === 0 ? 0 : 1 - records.filter((record) => record.damaged).length / records.length
+  const damaged = records.filter((record) => record.damaged).length
+  const clean = fitting.length === 0 ? 0 : 1 - damaged / records.length
   const weak = WEAK.has(structure.delimiter) ? 0.5 : 1
   const shape = width < 2 ? 0.05 : Math.min(1.6, 1 + Math.log2(width) / 8)
   const score = consistency ** 2 * typedShare(fitting) * shape * weak * (0.5 + 0.5 * clean)
-  return { structure, width, fitting: fitting.length, records: records.length, score }
+  return { structure, width, fitting: fitting.length, records: records.length, damaged, score }
 }
 
 function detectEscape(sample: string, quote: string | null): string | null {
@@ -118,7 +120,7 @@ export function detectStructure(sample: string, complete: boolean, override: Dia
 function isTable(candidate: Candidate, override: DialectOverride): boolean {
   if (override.delimiter !== undefined) return true
   const share = candidate.fitting / Math.max(1, candidate.records)
-  return WEAK.has(candidate.structure.delimiter) ? share > 0.9 && candidate.records > 1 : share > 0.3
+  return WEAK.has(candidate.structure.delimiter) ? share > 0.97 && candidate.records > 1 && candidate.damaged === 0 : share > 0.3
 }
 
 function delimiterEvidence(chosen: Candidate | null, candidates: readonly Candidate[], override: DialectOverride): Evidence {

@@ -4,9 +4,9 @@ const QUOTE = 0x22
 
 /** What a pass over all bytes of a UTF-8 text found, without understanding its columns. */
 export interface LineScanResult {
-  /** Physical lines; an unfinished last line counts. */
+  /** Physical lines by any kind of line end; an unfinished last line counts. */
   readonly lines: number
-  /** Lines without a character. */
+  /** Lines without a character, where line ends are LF or CRLF. */
   readonly blank: number
   readonly lf: number
   readonly crlf: number
@@ -106,7 +106,7 @@ export class LineScan {
     this.#closeQuotes()
     const lone = this.#cr - this.#crlf
     return {
-      lines: this.#lf + (this.#length > 0 ? 1 : 0),
+      lines: this.#lf + lone + (this.#sinceBreak > 0 ? 1 : 0),
       blank: this.#blank,
       lf: this.#lf - this.#crlf,
       crlf: this.#crlf,

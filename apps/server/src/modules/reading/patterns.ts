@@ -3,16 +3,21 @@
  * mean the same. They match whole values and use only what both dialects share.
  */
 const CLOCK = '\\d{1,2}:\\d{2}(?::\\d{2}(?:[.,]\\d+)?)?'
-const CLOCK_SUFFIX = `(?:[ T]${CLOCK}(?: ?[AaPp][Mm])?(?: ?(?:Z|UTC|[-+]\\d{2}:?\\d{2}))?)?`
+const ZONE = '(?: ?(?:Z|UTC|[-+]\\d{2}:?\\d{2}))'
+const CLOCK_SUFFIX = `(?:[ T]${CLOCK}(?: ?[AaPp][Mm])?${ZONE}?)?`
 
 export const PATTERN = {
   integer: '-?(?:0|[1-9]\\d{0,17})',
   dotNumber: '(?:\\d+|\\d{1,3}(?:,\\d{3})+)(?:\\.\\d*)?|\\.\\d+',
   commaNumber: '(?:\\d+|\\d{1,3}(?:\\.\\d{3})+)(?:,\\d*)?|,\\d+',
-  scientific: '[-+]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?|[-+]?[iI][nN][fF](?:inity)?',
+  scientific: '-?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?|-?[iI][nN][fF](?:inity)?',
   yearFirst: `\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}${CLOCK_SUFFIX}`,
   yearLast: `\\d{1,2}[-/.]\\d{1,2}[-/.](?:\\d{4}|\\d{2})${CLOCK_SUFFIX}`,
   time: CLOCK,
+  isoDate: '\\d{4}-\\d{1,2}-\\d{1,2}',
+  isoTimestamp: `\\d{4}-\\d{1,2}-\\d{1,2}(?:[ T]${CLOCK})?`,
+  zonedTimestamp: `\\d{4}-\\d{1,2}-\\d{1,2}(?:[ T]${CLOCK}${ZONE}?)?`,
+  zone: ZONE,
 } as const
 
 /** A number with its currency sign, per cent sign, parentheses or trailing minus; the first group is the digits. */

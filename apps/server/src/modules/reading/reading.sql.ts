@@ -8,6 +8,7 @@ export interface CsvSource {
   readonly delimiter: string
   readonly quote: string | null
   readonly escape: string | null
+  readonly newline: 'lf' | 'crlf'
   /** Physical lines before the first row. */
   readonly skipLines: number
   readonly columns: number
@@ -32,6 +33,8 @@ export function readCsv(source: CsvSource): string {
     'auto_detect=false',
     'strict_mode=true',
     "nullstr=''",
+    // Said, because detection takes a line end inside quotes for the file's.
+    `new_line='${source.newline === 'lf' ? '\\n' : '\\r\\n'}'`,
     `max_line_size=${Math.max(1_048_576, source.longestLine + 1024)}`,
     `parallel=${source.parallel}`,
     `columns={${columns}}`,

@@ -24,7 +24,8 @@ export class RowSorter {
   readonly #lines = { preamble: 0, header: 0, blank: 0, footer: 0, in_rows: 0, in_rejected: 0 }
   readonly #held: FileRecord[] = []
   #misfits: FileRecord[] = []
-  #otherTable = false
+  /** `until_row`: a run of misfits, ended by a row that fits. `until_header`: another header, ended by ours. */
+  #otherTable: 'no' | 'until_row' | 'until_header' = 'no'
   rows = 0
   rejected = 0
   repaired = 0
@@ -70,13 +71,13 @@ export class RowSorter {
       this.#lines.blank += record.lines
     } else if (this.#repeatsHeader(record)) {
       this.#settleMisfits(false)
-      this.#otherTable = record.fields.length !== this.#header.width
+      this.#otherTable = record.fields.length === this.#header.width ? 'no' : 'until_header'
       this.#reject(record, 'repeated_header')
-    } else if (record.fields.length === this.#header.width) {
+    } else if (this.#otherTable !== 'until_header' && record.fields.length === this.#header.width) {
       this.#settleMisfits(false)
-      this.#otherTable = false
+      this.#otherTable = 'no'
       this.#accept(record, record.fields)
-    } else if (this.#otherTable) {
+    } else if (this.#otherTable !== 'no') {
       this.#reject(record, 'other_table')
     } else {
       this.#misfits.push(record)
@@ -92,7 +93,7 @@ export class RowSorter {
     const repairs = misfits.map((record) => this.#repair.repair(record.fields))
     // A run of rows that all fit after the same repair has trailing delimiters; otherwise it is another table.
     const another = run && repairs.some((row) => row === null)
-    if (another) this.#otherTable = true
+    if (another) this.#otherTable = 'until_row'
     for (const [index, record] of misfits.entries()) {
       const row = another ? null : (repairs[index] ?? null)
       if (row !== null) {

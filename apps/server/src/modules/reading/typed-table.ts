@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises'
 import type { AnalysisSession } from './analysis-session.ts'
 import { ColumnEvidence } from './column-evidence.ts'
+import type { ColumnName } from './column-names.ts'
 import { planColumn, provenMark, provenOrder, type Conventions, type PlannedColumn } from './column-plan.ts'
 import { convertSelect, isTyped, MISFIT_MARK, misfitQuery, nullSpellingQuery } from './conversion.sql.ts'
 import { copyToParquet, countRows } from './reading.sql.ts'
@@ -17,7 +18,7 @@ export interface TypedTableInput {
   /** Rows of the sample, in the table's width. */
   readonly sample: Iterable<readonly string[]>
   readonly sampleIsAll: boolean
-  readonly names: readonly string[]
+  readonly names: readonly ColumnName[]
   readonly parquetPath: string
   readonly conventions: Conventions
 }
@@ -29,11 +30,14 @@ export interface TypedTable {
 }
 
 interface ColumnState {
+  readonly named: boolean
   readonly evidence: ColumnEvidence
   failures: number
   /** Values of the wrong shape, counted over the whole file at the last failure. */
   misfits: number
 }
+
+const ABSENT: PlannedColumn = { plan: { type: 'absent' }, nullSpellings: 0, padded: false, ambiguous: null, mixed: 0 }
 
 /** What the columns that decide say about those that do not. A contradiction says nothing. */
 function conventionsOf(states: readonly ColumnState[], given: Conventions): Conventions {
@@ -49,10 +53,12 @@ function conventionsOf(states: readonly ColumnState[], given: Conventions): Conv
 }
 
 function planAll(states: readonly ColumnState[], conventions: Conventions): PlannedColumn[] {
-  return states.map(({ evidence, failures, misfits }) => {
+  const someNamed = states.some(({ named }) => named)
+  return states.map(({ named, evidence, failures, misfits }) => {
+    if (someNamed && !named && evidence.filled === 0) return ABSENT
     const planned = planColumn(evidence, conventions)
     if (failures < MAX_FAILURES) return planned.plan.type === 'text' && misfits > 0 ? { ...planned, mixed: misfits } : planned
-    return { plan: { type: 'text' }, nullSpellings: 0, ambiguous: null, mixed: misfits }
+    return { plan: { type: 'text' }, nullSpellings: 0, padded: false, ambiguous: null, mixed: misfits }
   })
 }
 
@@ -63,7 +69,12 @@ function planAll(states: readonly ColumnState[], conventions: Conventions): Plan
  */
 export async function writeTypedTable(input: TypedTableInput): Promise<TypedTable> {
   const { session, names, parquetPath } = input
-  const states: ColumnState[] = names.map(() => ({ evidence: new ColumnEvidence(), failures: 0, misfits: 0 }))
+  const states: ColumnState[] = names.map(({ sourceName }) => ({
+    named: (sourceName ?? '').trim() !== '',
+    evidence: new ColumnEvidence(),
+    failures: 0,
+    misfits: 0,
+  }))
   for (const row of input.sample) for (const [index, state] of states.entries()) state.evidence.add(row[index] ?? '')
   for (;;) {
     const conventions = conventionsOf(states, input.conventions)
@@ -90,12 +101,12 @@ async function learn(input: TypedTableInput, states: readonly ColumnState[], col
 }
 
 function samePlan(left: PlannedColumn, right: PlannedColumn): boolean {
-  return JSON.stringify(left.plan) === JSON.stringify(right.plan) && left.nullSpellings > 0 === right.nullSpellings > 0
+  return JSON.stringify(left.plan) === JSON.stringify(right.plan) && left.padded === right.padded && left.nullSpellings > 0 === right.nullSpellings > 0
 }
 
 async function tryCopy(input: TypedTableInput, columns: readonly PlannedColumn[]): Promise<number | null> {
   try {
-    await input.session.run(copyToParquet(convertSelect(input.relation, columns, input.names), input.parquetPath))
+    await input.session.run(copyToParquet(convertSelect(input.relation, columns, input.names.map(({ name }) => name)), input.parquetPath))
     return null
   } catch (error) {
     const found = new RegExp(`${MISFIT_MARK}(\\d+)`).exec(error instanceof Error ? error.message : '')

@@ -11,7 +11,7 @@ function withoutPaths(message: string): string {
 export function engineFailure(error: unknown): WorkerError {
   if (error instanceof WorkerError) return error
   const message = error instanceof Error ? error.message : String(error)
-  const detail = withoutPaths(message).slice(0, 2_000)
+  const detail = withoutPaths(message).replace('Failed to extract statements: ', '').slice(0, 2_000)
   if (/out of memory|bad_alloc|could not allocate|allocation failure|Invalid string length/i.test(message)) {
     return new WorkerError({
       code: 'sql_out_of_memory',

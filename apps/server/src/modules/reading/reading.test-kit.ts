@@ -1,0 +1,55 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Cell, DialectOverride, Reading, RejectedRow } from '@datapilot/contracts'
+import { createEngine } from '../../platform/engine/index.ts'
+import { createReader, readRejects, readRows, type ReadInput } from './index.ts'
+
+/** A file read by the real reader and looked at through the real engine. */
+export interface ReadBack {
+  readonly reading: Reading
+  readonly rows: Cell[][]
+  readonly rejects: readonly RejectedRow[]
+}
+
+export interface ReadingKit {
+  readonly folder: string
+  read(content: string | Buffer, options?: { override?: DialectOverride; limits?: ReadInput['limits']; name?: string }): Promise<ReadBack>
+  readonly reader: ReturnType<typeof createReader>
+  close(): Promise<void>
+}
+
+/** One reader and one engine for all tests of a file. */
+export async function createReadingKit(): Promise<ReadingKit> {
+  const folder = await mkdtemp(join(tmpdir(), 'reading-test-'))
+  const reader = createReader({ workDirectory: join(folder, 'work'), warm: 2, threads: 2 })
+  const engine = createEngine({ workDirectory: join(folder, 'work'), warm: 1, threads: 2 })
+  let next = 0
+  return {
+    folder,
+    reader,
+    async read(content, { override = {}, limits = {}, name = 'file.csv' } = {}) {
+      next += 1
+      const path = join(folder, `${next}-${name}`)
+      await writeFile(path, content)
+      const { reading, parquetPath, rejectsPath } = await reader.readFile({ path, filename: name, outputDir: join(folder, `out${next}`), override, limits })
+      const { rows } = await readRows(engine, parquetPath, { offset: 0, limit: 5_000 })
+      const rejects = rejectsPath === null ? [] : await readRejects(engine, rejectsPath, { offset: 0, limit: 5_000 })
+      return { reading, rows, rejects }
+    },
+    async close() {
+      await Promise.all([reader.close(), engine.close()])
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Sum of all kinds of lines but the physical ones, which it must equal. */
+export function accountedLines({ lines }: Reading): number {
+  if (lines === null) return 0
+  return lines.preamble + lines.header + lines.blank + lines.footer + lines.in_rows + lines.in_rejected
+}
+
+export const types = ({ columns }: Reading): string[] => columns.map(({ type }) => type)
+export const names = ({ columns }: Reading): string[] => columns.map(({ name }) => name)
+export const lines = (...rows: string[]): string => `${rows.join('\n')}\n`
