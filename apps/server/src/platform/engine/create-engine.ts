@@ -70,14 +70,19 @@ export function createEngine(options: EngineOptions): RunningEngine {
   untrusted.warmUp()
   trusted.warmUp()
 
+  let jobs = 0
+
   async function execute(pool: WorkerPool, input: EngineInput, isUntrusted: boolean): Promise<EngineResult> {
     const limits = { ...DEFAULT_LIMITS, ...options.limits, ...input.limits }
     const started = performance.now()
     const given: string[] = []
+    // A process that is used again may get its next job before this one's files are removed.
+    const job = (jobs += 1)
+    const fileOf = (index: number) => `j${job}t${index}.parquet`
     const makeJob = async (slot: string): Promise<EngineJob> => {
-      const tables = input.tables.map(({ name }, index) => ({ name, path: `data/t${index}.parquet` }))
+      const tables = input.tables.map(({ name }, index) => ({ name, path: `data/${fileOf(index)}` }))
       for (const [index, table] of input.tables.entries()) {
-        const target = join(slot, 'data', `t${index}.parquet`)
+        const target = join(slot, 'data', fileOf(index))
         given.push(target)
         await giveFile(table.parquetPath, target)
       }
