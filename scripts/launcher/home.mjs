@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statfsSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { Stop } from './say.mjs'
 
@@ -13,6 +14,16 @@ export function findHome(root, env = process.env, isRoot = process.getuid?.() ==
   const fromFile = readSetting(join(root, '.env'), 'DATAPILOT_HOME')
   if (fromFile) return resolve(root, fromFile)
   return isRoot ? ROOT_HOME : join(root, '.datapilot')
+}
+
+/** Installers keep caches in the person's home; the user of a container often has none that it can write. */
+export function ensureWritableHome(home, env = process.env) {
+  try {
+    accessSync(homedir(), constants.W_OK)
+  } catch {
+    env.HOME = join(home, 'home')
+    mkdirSync(env.HOME, { recursive: true })
+  }
 }
 
 /** One value of a .env file. util.parseEnv is missing in the first releases of Node 20. */

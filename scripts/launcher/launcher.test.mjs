@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accessiblePath, ENTER, isAccessible, READ } from './access.mjs'
-import { findHome, readSetting, requireSpace } from './home.mjs'
+import { ensureWritableHome, findHome, readSetting, requireSpace } from './home.mjs'
 import { findNpmCli } from './npm.mjs'
 import { explainFailure, Stop } from './say.mjs'
 import { setUp } from './setup.mjs'
@@ -184,6 +184,19 @@ describe('the data folder', () => {
     fs.rmSync(join(folder, '.env'))
     expect(findHome(folder, {}, true)).toBe('/var/lib/datapilot')
     expect(findHome(folder, { DATAPILOT_HOME: ' ' }, false)).toBe(join(folder, '.datapilot'))
+  })
+
+  it('holds the caches of a user whose own home cannot be written', () => {
+    const env = {}
+    const own = process.env.HOME
+    try {
+      process.env.HOME = '/proc'
+      ensureWritableHome(folder, env)
+    } finally {
+      process.env.HOME = own
+    }
+    expect(env.HOME).toBe(join(folder, 'home'))
+    expect(fs.existsSync(env.HOME)).toBe(true)
   })
 
   it('reads settings as the server does: quotes, comments, the last one wins', () => {

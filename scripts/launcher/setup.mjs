@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { requireSpace } from './home.mjs'
+import { ensureWritableHome, requireSpace } from './home.mjs'
 import { say, Stop } from './say.mjs'
 import { isStamped, stamp } from './stamp.mjs'
 
@@ -13,12 +13,13 @@ const LOCK_POLL_MS = 300
  * Two launchers on one data folder take turns.
  *
  * @param {string} home - the data folder, made if missing
- * @param {import('./steps.mjs').makeSteps extends (...a: any) => infer S ? S[keyof S][] : never} steps
+ * @param {ReturnType<import('./steps.mjs').makeSteps>[string][]} steps
  */
 export async function setUp(home, steps) {
   if (findDue(steps).length === 0) return
   try {
     mkdirSync(home, { recursive: true, mode: 0o700 })
+    ensureWritableHome(home)
   } catch (error) {
     throw new Stop(
       `The data folder ${home} cannot be made (${error.code}). Set DATAPILOT_HOME to a folder you may write.`,
