@@ -6,4 +6,6 @@ export interface Command {
 /** Loaded when called, so that none pays for the others' start. */
 export const commands: ReadonlyMap<string, () => Promise<Command>> = new Map([
   ['profile', () => import('./commands/profile.ts')],
+  ['ask', () => import('./commands/ask.ts')],
+  ['eval', () => import('./commands/eval.ts')],
 ])

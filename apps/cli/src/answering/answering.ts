@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { Answer, Language } from '@datapilot/contracts'
 import { createProfiler } from '@datapilot/server/modules/profiling/index.ts'
@@ -26,12 +25,12 @@ export interface Answering {
 const PROCESSES = 2
 
 /**
- * Starts reader, profiler, engine and Python sandbox over a temporary folder that `close` removes.
+ * Starts reader, profiler, engine and Python sandbox over `folder`.
  *
  * @param options.python folder of the Python environment; without it, or without isolation, answers have one derivation.
  */
-export async function openAnswering(options: { readonly python: string | null; readonly signal: AbortSignal }): Promise<Answering> {
-  const folder = await mkdtemp(join(tmpdir(), 'datapilot-'))
+export async function openAnswering(options: { readonly folder: string; readonly python: string | null; readonly signal: AbortSignal }): Promise<Answering> {
+  const { folder, signal } = options
   const workDirectory = join(folder, 'work')
   await mkdir(workDirectory, { mode: 0o700 })
   const shared = { workDirectory, maxConcurrent: PROCESSES, warm: 1 }
@@ -48,8 +47,8 @@ export async function openAnswering(options: { readonly python: string | null; r
     const name = tableName(path, names)
     names.add(name)
     const filename = basename(path)
-    const { reading, parquetPath } = await reader.readFile({ path, filename, outputDir: join(folder, 'tables', name), signal: options.signal })
-    const profile = await profiler.profileTable({ reading, parquetPath, name: filename, signal: options.signal })
+    const { reading, parquetPath } = await reader.readFile({ path, filename, outputDir: join(folder, 'tables', name), signal })
+    const profile = await profiler.profileTable({ reading, parquetPath, name: filename, signal })
     return { name, label: filename, parquetPath, profile }
   }
 
@@ -64,11 +63,10 @@ export async function openAnswering(options: { readonly python: string | null; r
   return {
     async ask({ id, question, files, language }) {
       const data = { tables: await Promise.all(files.map(tableOf)), language }
-      return answerQuestion(model, tools, { id, question, history: [], data, actor: null, signal: options.signal })
+      return answerQuestion(model, tools, { id, question, history: [], data, actor: null, signal })
     },
     async close() {
       await Promise.all([reader.close(), profiler.close(), engine.close(), sandbox?.close()])
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,30 +1,35 @@
-import { readFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
-import { Language, type Answer } from '@datapilot/contracts'
 import { AppError } from '@datapilot/server/platform/errors.ts'
+import type { Answer, Language } from '@datapilot/contracts'
 import { z } from 'zod'
 import { failedAnswer, openAnswering, type Answering } from '../answering/answering.ts'
-import { pythonHome } from '../answering/python-home.ts'
 import { describeAnswer } from '../answering/describe-answer.ts'
+import { pythonHome } from '../answering/python-home.ts'
+import { parseArguments } from '../arguments.ts'
+import { inputFile } from '../input-file.ts'
+import { languageOf } from '../language.ts'
+import { withScratch } from '../scratch.ts'
+import { UsageError } from '../usage-error.ts'
 
-const USAGE = `Usage:
-  datapilot ask FILE… -q "question" [--json] [--lang pt|en]
-  datapilot ask --batch IN.jsonl --json        one {"id","file","question"} per line in, one answer per line out`
-
-const BatchLine = z.object({ id: z.union([z.string(), z.number()]).transform(String), file: z.string().min(1), question: z.string().min(1).max(4000) })
+const USAGE = 'datapilot ask FILE… -q "question" [--json] [--lang pt|en], or datapilot ask --batch IN.jsonl --json'
+const FAILED = 1
 /** Questions asked at the same time; their answers are printed in the order of the lines. */
 const AT_ONCE = 4
 
+const BatchLine = z.object({ id: z.union([z.string(), z.number()]).transform(String), file: z.string().min(1), question: z.string().min(1).max(4000) })
+const HasId = z.object({ id: z.union([z.string(), z.number()]).transform(String) })
+
 function problem(error: unknown): string {
-  if (error instanceof AppError) return [`${error.code}: ${error.facts.detail}`, error.facts.expected ? `Expected: ${error.facts.expected}.` : null, error.facts.where ? `At: ${error.facts.where}.` : null].filter((part) => part !== null).join(' ')
+  if (error instanceof AppError) return `${error.code}: ${error.facts.detail}`
   return error instanceof Error ? error.message : String(error)
 }
 
 async function answerOne(answering: Answering, id: string, question: string, files: readonly string[], language: Language | null): Promise<Answer> {
   try {
-    return (await answering.ask({ id, question, files, language })).answer
+    const paths = await Promise.all(files.map(inputFile))
+    return (await answering.ask({ id, question, files: paths, language })).answer
   } catch (error) {
     return failedAnswer(id, problem(error))
   }
@@ -36,75 +41,63 @@ function locate(file: string, batch: string): string {
   return existsSync(beside) ? beside : resolve(file)
 }
 
-async function answerLine(answering: Answering, line: string, number: number, batch: string, language: Language | null): Promise<Answer> {
-  let parsed: unknown
+function parseJson(line: string): unknown {
   try {
-    parsed = JSON.parse(line)
+    return JSON.parse(line)
   } catch {
-    return failedAnswer(String(number), `bad_line: line ${number} is not JSON.`)
+    return null
   }
-  const entry = BatchLine.safeParse(parsed)
-  if (!entry.success) {
-    const id = typeof parsed === 'object' && parsed !== null && 'id' in parsed && (typeof parsed.id === 'string' || typeof parsed.id === 'number') ? String(parsed.id) : String(number)
-    return failedAnswer(id, `bad_line: line ${number} needs "id", "file" and "question".`)
-  }
-  const { id, file, question } = entry.data
-  return answerOne(answering, id, question, [locate(file, batch)], language)
 }
 
-async function runBatch(answering: Answering, batch: string, language: Language | null, print: (text: string) => void): Promise<number> {
+function answerLine(answering: Answering, line: string, number: number, batch: string, language: Language | null): Promise<Answer> {
+  const value = parseJson(line)
+  const entry = BatchLine.safeParse(value)
+  if (entry.success) return answerOne(answering, entry.data.id, entry.data.question, [locate(entry.data.file, batch)], language)
+  const id = HasId.safeParse(value).data?.id ?? String(number)
+  return Promise.resolve(failedAnswer(id, `bad_line: line ${number} must be JSON with "id", "file" and "question".`))
+}
+
+/** Answers come in the order of the lines; a line that cannot be answered is an answer with status `error`. */
+async function answerBatch(answering: Answering, batch: string, language: Language | null): Promise<void> {
   const lines = (await readFile(batch, 'utf8')).split('\n').map((line, index) => ({ line: line.trim(), number: index + 1 })).filter(({ line }) => line !== '')
   const pending: Promise<Answer>[] = []
   let next = 0
-  const fill = () => {
+  const start = () => {
     const entry = lines[next]
     if (!entry) return
     next += 1
     pending.push(answerLine(answering, entry.line, entry.number, batch, language))
   }
-  for (let started = 0; started < AT_ONCE; started += 1) fill()
+  for (let started = 0; started < AT_ONCE; started += 1) start()
   for (let answer = await pending.shift(); answer; answer = await pending.shift()) {
-    print(JSON.stringify(answer))
-    fill()
+    process.stdout.write(`${JSON.stringify(answer)}\n`)
+    start()
   }
-  return 0
 }
 
-function usage(text: string): number {
-  process.stderr.write(`${text}\n${USAGE}\n`)
-  return 2
-}
-
-/** `datapilot ask`: answers questions about files. Exit code 0 when answered, declined or asked back; 1 on an error; 2 on wrong use. */
-export async function run(args: string[]): Promise<number> {
-  const options = { question: { type: 'string', short: 'q' }, batch: { type: 'string' }, json: { type: 'boolean' }, lang: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>
-  try {
-    parsed = parseArgs({ args, options, allowPositionals: true })
-  } catch (error) {
-    return usage(error instanceof Error ? error.message : String(error))
-  }
-  const { values, positionals } = parsed
-  if (values.help) {
-    process.stdout.write(`${USAGE}\n`)
-    return 0
-  }
-  const language = values.lang === undefined ? null : Language.safeParse(values.lang)
-  if (language && !language.success) return usage(`--lang must be pt or en, not ${values.lang ?? ''}.`)
-  const spoken = language?.data ?? null
-  if (values.batch === undefined && (values.question === undefined || positionals.length === 0)) return usage('A file and a question are needed.')
-  const stop = new AbortController()
-  const interrupt = () => { stop.abort() }
-  process.once('SIGINT', interrupt)
-  const answering = await openAnswering({ python: pythonHome(process.env), signal: stop.signal })
-  const print = (text: string) => process.stdout.write(`${text}\n`)
-  try {
-    if (values.batch !== undefined) return await runBatch(answering, resolve(values.batch), spoken, print)
-    const answer = await answerOne(answering, '1', values.question ?? '', positionals.map((file) => resolve(file)), spoken)
-    print(values.json ? JSON.stringify(answer) : describeAnswer(answer))
-    return answer.status === 'error' ? 1 : 0
-  } finally {
-    process.removeListener('SIGINT', interrupt)
-    await answering.close()
-  }
+/** `datapilot ask`: answers questions about files. Declined and asked back are answers too; only errors end with code 1. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArguments(
+    args,
+    { question: { type: 'string', short: 'q' }, batch: { type: 'string' }, json: { type: 'boolean' }, lang: { type: 'string' } },
+    USAGE,
+  )
+  const language = values.lang === undefined ? null : languageOf(values.lang)
+  const { batch, question } = values
+  if (batch === undefined && (question === undefined || question.trim() === '' || positionals.length === 0)) throw new UsageError('A file and a question are needed.', USAGE)
+  const batchPath = batch === undefined ? null : await inputFile(batch)
+  return withScratch(async (scratch) => {
+    const answering = await openAnswering({ ...scratch, python: pythonHome(process.env) })
+    try {
+      if (batchPath !== null) {
+        await answerBatch(answering, batchPath, language)
+        return 0
+      }
+      const answer = await answerOne(answering, '1', question ?? '', positionals, language)
+      process.stdout.write(`${values.json ? JSON.stringify(answer) : describeAnswer(answer)}\n`)
+      return answer.status === 'error' ? FAILED : 0
+    } finally {
+      await answering.close()
+    }
+  })
 }

@@ -1,15 +1,16 @@
 import { basename, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { AppError } from '@datapilot/server/platform/errors.ts'
 import { failedAnswer, openAnswering, type Answering } from '../answering/answering.ts'
 import { pythonHome } from '../answering/python-home.ts'
+import { parseArguments } from '../arguments.ts'
 import { readQuestionSet, type GoldQuestion } from '../eval/question-set.ts'
 import { describeMiss, summary, type Scored } from '../eval/report.ts'
 import { score } from '../eval/score.ts'
+import { withScratch } from '../scratch.ts'
+import { UsageError } from '../usage-error.ts'
 
-const USAGE = `Usage: datapilot eval DIR [--errors] [--declined] [--json]
-DIR holds questions.jsonl and its tables.`
-
+const USAGE = 'datapilot eval DIR [--errors] [--declined] [--json], where DIR holds questions.jsonl and its tables'
+const FAILED = 1
 const AT_ONCE = 4
 
 async function scoreOne(answering: Answering, asked: GoldQuestion): Promise<Scored> {
@@ -35,32 +36,24 @@ async function scoreAll(answering: Answering, questions: readonly GoldQuestion[]
   return scored
 }
 
-/** `datapilot eval DIR`: asks every question of a set and counts right, declined and wrong. Exit code 1 when a question failed. */
-export async function run(args: string[]): Promise<number> {
-  const options = { errors: { type: 'boolean' }, declined: { type: 'boolean' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
-  let parsed: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>
-  try {
-    parsed = parseArgs({ args, options, allowPositionals: true })
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`)
-    return 2
-  }
-  const [folder] = parsed.positionals
-  if (folder === undefined || parsed.values.help) {
-    process.stderr.write(`${USAGE}\n`)
-    return parsed.values.help ? 0 : 2
-  }
-  const stop = new AbortController()
-  const answering = await openAnswering({ python: pythonHome(process.env), signal: stop.signal })
-  try {
-    const scored = await scoreAll(answering, await readQuestionSet(resolve(folder)))
-    const listed = scored.filter(({ verdict }) => (parsed.values.errors && (verdict === 'wrong' || verdict === 'error')) || (parsed.values.declined && verdict === 'declined'))
-    for (const item of listed) process.stdout.write(`${describeMiss(item)}\n\n`)
-    const figures = summary(scored)
-    if (parsed.values.json) process.stdout.write(`${JSON.stringify({ set: basename(folder), ...figures })}\n`)
-    else process.stdout.write(`${basename(folder)}: ${Object.entries(figures).map(([name, value]) => `${name} ${value}`).join(' · ')}\n`)
-    return scored.some(({ verdict }) => verdict === 'error') ? 1 : 0
-  } finally {
-    await answering.close()
-  }
+/** `datapilot eval DIR`: asks every question of a set and counts right, declined and wrong. Code 1 when a question failed. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArguments(args, { errors: { type: 'boolean' }, declined: { type: 'boolean' }, json: { type: 'boolean' } }, USAGE)
+  const [folder] = positionals
+  if (folder === undefined) throw new UsageError('A folder is needed.', USAGE)
+  const questions = await readQuestionSet(resolve(folder))
+  return withScratch(async (scratch) => {
+    const answering = await openAnswering({ ...scratch, python: pythonHome(process.env) })
+    try {
+      const scored = await scoreAll(answering, questions)
+      const listed = scored.filter(({ verdict }) => (values.errors && (verdict === 'wrong' || verdict === 'error')) || (values.declined && verdict === 'declined'))
+      for (const item of listed) process.stdout.write(`${describeMiss(item)}\n\n`)
+      const figures = summary(scored)
+      const words = Object.entries(figures).map(([name, value]) => `${name} ${value}`).join(' · ')
+      process.stdout.write(values.json ? `${JSON.stringify({ set: basename(folder), ...figures })}\n` : `${basename(folder)}: ${words}\n`)
+      return figures.error > 0 ? FAILED : 0
+    } finally {
+      await answering.close()
+    }
+  })
 }
