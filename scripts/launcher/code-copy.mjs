@@ -11,15 +11,34 @@ const SETTINGS = ['.npmrc', '.config/pip/pip.conf', '.pip/pip.conf', '.config/uv
 
 /** The copy of the code under the data folder; sent again only when a name, size, time or mode changed. */
 export async function shareCode(root, home, user, runtime) {
-  const tree = join(home, 'app', hash(root).slice(0, 12))
-  const state = hash(JSON.stringify(listTree(root)) + settingsState())
+  const folder = join(home, 'app')
+  const tree = join(folder, hash(root).slice(0, 12))
+  const state = JSON.stringify({ root, digest: hash(JSON.stringify(listTree(root)) + settingsState()) })
   const stampFile = `${tree}.state`
   if (readText(stampFile) === state) return tree
   if (!fs.existsSync(stampFile)) say(`Nothing runs as root: working as ${user.name} from a copy of the code in ${tree}`)
-  await asUser(runtime.node, user, { direction: 'receive', root: tree, input: packTree(root) })
-  await asUser(runtime.node, user, { direction: 'settings', root: join(home, 'home'), input: packSettings() })
-  await asUser(runtime.node, user, { direction: 'stamp', root: stampFile, input: Buffer.from(state) })
+  const send = (direction, target, input) => asUser(runtime.node, user, { direction, root: target, input })
+  for (const old of findOrphans(folder)) await send('remove', old, Buffer.alloc(0))
+  await send('receive', tree, packTree(root))
+  await send('settings', join(home, 'home'), packSettings())
+  await send('stamp', stampFile, Buffer.from(state))
   return tree
+}
+
+/** Copies of code that is gone: build machines clone into a new folder each time, and a copy is half a gigabyte. */
+function findOrphans(folder) {
+  const names = fs.existsSync(folder) ? fs.readdirSync(folder).filter((name) => name.endsWith('.state')) : []
+  return names
+    .filter((name) => !fs.existsSync(parseRoot(readText(join(folder, name)))))
+    .map((name) => join(folder, name.replace(/\.state$/, '')))
+}
+
+function parseRoot(text) {
+  try {
+    return String(JSON.parse(text).root)
+  } catch {
+    return ''
+  }
 }
 
 /** What a command is about to change: the contents by name. */

@@ -118,6 +118,22 @@ describe('started by root', () => {
     assert.ok(!removed.includes('new.txt') && !removed.includes('.env') && removed.includes('node_modules'))
   })
 
+  it('removes the copy of code that is gone', () => {
+    provideNode()
+    const tree = launch(['probe']).said.cwd
+    const elsewhere = join(base, 'private', 'moved')
+    fs.renameSync(project, elsewhere)
+    try {
+      const args = [join(elsewhere, 'scripts/launch.mjs'), 'probe']
+      const env = { ...process.env, DATAPILOT_HOME: home }
+      assert.equal(spawnSync(process.execPath, args, { cwd: elsewhere, env }).status, 0)
+    } finally {
+      fs.renameSync(elsewhere, project)
+    }
+    assert.ok(!fs.existsSync(tree))
+    assert.deepEqual(fs.readdirSync(join(home, 'app')).length, 2, 'the new copy and its state')
+  })
+
   it('keeps certificates and settings of the environment, and drops what belongs to root', () => {
     provideNode()
     const { env } = launch(['probe'], {

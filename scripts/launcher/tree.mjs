@@ -105,9 +105,16 @@ export function readPacked(packed) {
   }))
 }
 
-/** The user's side of the pipe: takes the tree, the settings or a stamp from stdin, or sends the tree to stdout. */
+/**
+ * The user's side of the pipe: takes the tree, the settings or a stamp from stdin, sends the tree to stdout,
+ * or removes a copy.
+ */
 export async function serveTree(direction, target) {
   if (direction === 'send') return void process.stdout.write(packTree(target))
+  if (direction === 'remove') {
+    for (const path of [target, `${target}.state`]) fs.rmSync(path, { recursive: true, force: true })
+    return
+  }
   const chunks = []
   for await (const chunk of process.stdin) chunks.push(chunk)
   const input = Buffer.concat(chunks)
