@@ -8,7 +8,7 @@ import { readRejects, readRows } from '../reading/index.ts'
 import type { DatasetWithVersion } from './dataset.repository.ts'
 import { findProfile } from './dataset-version.repository.ts'
 import type { DatasetService } from './dataset.service.ts'
-import { ColumnNotFoundError, DatasetNotReadyError, ProfileNotReadyError } from './datasets.errors.ts'
+import { ColumnNotFoundError, DatasetNotReadyError, DatasetUnreadableError, ProfileNotReadyError } from './datasets.errors.ts'
 import { rejectsKey, tableKey } from './object-keys.ts'
 import { PAGE_TABLE, sortedRowsSql } from './rows.sql.ts'
 import type { SampleProfiles } from './sample-profiles.ts'
@@ -93,10 +93,12 @@ export class DatasetContentService {
   /**
    * The exact profile where it stands, else one of the file's first megabytes (`exact: false`).
    *
-   * @throws AppError of the reading module when the file cannot be read.
+   * @throws DatasetUnreadableError, or an AppError of the reading module, when the file cannot be read.
    */
   async preview(actor: Actor, id: string): Promise<Profile> {
     const found = await this.#parts.datasets.get(actor, id)
-    return (await this.findProfile(actor, found.version.id)) ?? this.#parts.samples.profileOf(found)
+    const { id: versionId, status, problem } = found.version
+    if (status === 'failed' && problem !== null) throw new DatasetUnreadableError(problem)
+    return (await this.findProfile(actor, versionId)) ?? this.#parts.samples.profileOf(found)
   }
 }

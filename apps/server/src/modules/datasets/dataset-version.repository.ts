@@ -54,8 +54,12 @@ export async function markQueued(tx: Transaction, versionId: string): Promise<vo
   await tx.update(datasetVersions).set({ status: 'queued', problem: null }).where(eq(datasetVersions.id, versionId))
 }
 
+/** Only what waits: a run that was cancelled or overtaken in this moment takes nothing back. */
 export async function markReading(tx: Transaction, versionId: string): Promise<void> {
-  await tx.update(datasetVersions).set({ status: 'reading', problem: null }).where(eq(datasetVersions.id, versionId))
+  await tx
+    .update(datasetVersions)
+    .set({ status: 'reading' })
+    .where(and(eq(datasetVersions.id, versionId), eq(datasetVersions.status, 'queued')))
 }
 
 /** The file could not be read: nothing but the original and the reason stays. A version that was read keeps its table. */

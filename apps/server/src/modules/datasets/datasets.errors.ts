@@ -1,5 +1,5 @@
 import { AppError, NotFoundError } from '../../platform/errors.ts'
-import type { DatasetStatus } from '@datapilot/contracts'
+import type { DatasetProblem, DatasetStatus } from '@datapilot/contracts'
 
 /** No upload with this key in the caller's organization, whoever else may own it. */
 export class UploadNotFoundError extends NotFoundError {
@@ -107,5 +107,12 @@ export class ProfileNotReadyError extends AppError {
       expected: 'a completed analysis',
       where: id,
     })
+  }
+}
+
+/** The file could not be read; says what the reading said. */
+export class DatasetUnreadableError extends AppError {
+  constructor({ code, detail, expected, where }: DatasetProblem) {
+    super(code, 422, { detail, ...(expected === null ? {} : { expected }), ...(where === null ? {} : { where }) })
   }
 }
