@@ -38,6 +38,10 @@ export interface CatalogTable {
   readonly label: string
   readonly rows: number
   readonly columns: readonly CatalogColumn[]
+  /** Words of the table's name: what one row is. */
+  readonly nouns: readonly HeaderWord[]
+  /** The column that names a row: the first (nearly) unique text, else the first text. */
+  readonly naming: CatalogColumn | null
   readonly index: ValueIndex
   readonly data: readonly (readonly Cell[])[] | null
 }
@@ -58,6 +62,19 @@ const STARTS_WITH_NUMBER = /^[^\p{L}\d]{0,3}\d/u
 function shareOf(cells: readonly Cell[], test: (cell: Cell) => boolean): number {
   const present = cells.filter((cell) => cell !== null && /[\p{L}\p{N}]/u.test(String(cell)))
   return present.length === 0 ? 0 : present.filter(test).length / present.length
+}
+
+function namingColumn(columns: readonly CatalogColumn[]): CatalogColumn | null {
+  const texts = columns.filter(({ type, kind, dated }) => type === 'text' && kind !== 'constant' && kind !== 'empty' && dated === null)
+  return texts.find(({ distinct, rows, missing }) => missing === 0 && distinct >= 0.9 * rows) ?? texts[0] ?? null
+}
+
+/** A clock time is asked for as `2:46`, `02:46` or `02:46:00`. */
+function timeSpellings(cell: Cell): string[] {
+  const [, hour = '', minute = '', second = ''] = /^(\d\d):(\d\d):(\d\d)/u.exec(String(cell)) ?? []
+  if (hour === '') return []
+  const short = second === '00' ? [`${hour} ${minute}`, `${Number(hour)} ${minute}`] : []
+  return [...short, `${hour} ${minute} ${second}`, `${Number(hour)} ${minute} ${second}`]
 }
 
 function describeColumn(profile: ColumnProfile, rows: number, label: string, known: { cells: readonly Cell[]; complete: boolean }): CatalogColumn {
@@ -114,7 +131,9 @@ export function createCatalogTable(input: {
     const top = column.top.map(({ value }) => value)
     const known = values.get(column.name) ?? { cells: top, complete: top.length >= column.distinct }
     if (column.type === 'text' || column.type === 'boolean') for (const cell of known.cells) index.add(column.index, cell)
+    if (column.type === 'time') for (const cell of known.cells) for (const spelling of timeSpellings(cell)) index.add(column.index, cell, spelling)
     return describeColumn(column, profile.rows, labels.get(column.name)?.trim() || column.name, known)
   })
-  return { name, label, rows: profile.rows, columns, index, data }
+  const nouns = headerWords(label.replace(/\.[^.]*(?:\.(?:gz|zst))?$/u, '')).filter(({ word }) => /^\p{L}{3,}$/u.test(word))
+  return { name, label, rows: profile.rows, columns, nouns, naming: namingColumn(columns), index, data }
 }

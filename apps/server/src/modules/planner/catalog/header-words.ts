@@ -19,7 +19,7 @@ const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map(Object.ent
   depto: ['departamento'], cat: ['categoria'], prod: ['produto'], cli: ['cliente'], fornec: ['fornecedor'], vend: ['vendedor'], ped: ['pedido'],
   tel: ['telefone'], end: ['endereco'], obs: ['observacao'], sit: ['situacao'], pop: ['populacao', 'population'], med: ['media'], tot: ['total'],
   unit: ['unitario'], ult: ['ultima'], atual: ['atual'], pts: ['points', 'pontos'], avg: ['average'], pos: ['position'], yr: ['year'],
-  att: ['attendance'], rnd: ['round'], nat: ['nationality', 'nation'], ppg: ['points'], gp: ['games'], apps: ['appearances'],
+  att: ['attendance'], rnd: ['round'], rd: ['round'], nat: ['nationality', 'nation'], ppg: ['points'], gp: ['games'], apps: ['appearances'],
   dob: ['birth'], amt: ['amount'], dept: ['department'], temp: ['temperatura', 'temperature'], precip: ['precipitacao'], max: ['maxima', 'maximum', 'maximo'], min: ['minima', 'minimum', 'minimo'],
 }))
 

@@ -5,7 +5,7 @@ const GROUPS = `
 city town cidade municipio municipality
 state estado uf province provincia
 country nation nationality pais nacionalidade nacao
-region regiao area
+region regiao
 location place venue site where local lugar ground stadium arena estadio cidade
 stadium arena venue ground field estadio
 home hometown residence
@@ -32,9 +32,17 @@ type tipo kind
 seller vendedor salesperson vendedora
 supplier fornecedor
 status situacao state
-age idade old anos
+age idade old older oldest velho velha jovem young youngest anos
+price preco valor custo caro cara caros caras barato barata baratos baratas expensive cheap cheapest
+population populacao populoso populosa populous
+height altura alto alta tall taller tallest
+weight peso pesado pesada heavy heaviest
+duration duracao longo longa long longest length comprimento
+sale sales venda vendas vendeu vendido vendida sold valor faturamento
+hired admissao admitido admitida admitidos contratado contratados
+years year ano anos age idade
 sex gender sexo genero
-department departamento setor area dept
+department departamento setor secretaria dept
 employee funcionario colaborador empregado servidor
 job position cargo funcao role occupation ocupacao profissao
 points pontos score pontuacao scored scoring

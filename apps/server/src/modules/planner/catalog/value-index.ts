@@ -22,10 +22,10 @@ export class ValueIndex {
   readonly #byNoun = new Map<string, ValueEntry[]>()
   readonly #sizes = new Map<number, number>()
 
-  /** Adds one distinct value of a text column. */
-  add(column: number, cell: Cell): void {
+  /** Adds one distinct value, under the words it is written with or under another spelling. */
+  add(column: number, cell: Cell, spelling = String(cell)): void {
     if (cell === null) return
-    const parts = words(String(cell))
+    const parts = words(spelling)
     if (parts.length === 0 || parts.length > MAX_WORDS) return
     const key = parts.join(' ')
     const known = this.#byKey.get(key)

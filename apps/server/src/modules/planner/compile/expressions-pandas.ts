@@ -44,7 +44,8 @@ export function conditionPandas(condition: Condition, types: ColumnTypes, frame:
   const unless = (column: string, mask: string) => (negated ? `(${series(column)}.notna() & ~${mask})` : mask)
   switch (condition.op) {
     case 'in':
-      return unless(condition.column, `${series(condition.column)}.isin([${condition.values.map(constant).join(', ')}])`)
+      // Clock times are objects in pandas and text on the wire.
+      return unless(condition.column, `${series(condition.column)}${types.get(condition.column) === 'time' ? '.astype("string")' : ''}.isin([${condition.values.map(constant).join(', ')}])`)
     case 'compare': {
       const comparison = negated ? opposite(condition.comparison) : condition.comparison
       const value = comparable(condition.operand, types, frame)

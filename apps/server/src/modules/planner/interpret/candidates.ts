@@ -3,7 +3,7 @@ import type { CatalogTable } from '../catalog/catalog.ts'
 import type { Cue, CueKind } from '../language/cues.ts'
 import { readQuestion, type Question } from '../language/question.ts'
 import type { Language } from '@datapilot/contracts'
-import { linkColumns, type Mention } from '../linking/link-columns.ts'
+import { linkColumns, rowNouns, type Mention } from '../linking/link-columns.ts'
 import { linkValues } from '../linking/link-values.ts'
 import { conditionSets, conjunction, type ConditionSet } from './condition-sets.ts'
 import { positions, type Draft, type Situation } from './draft.ts'
@@ -31,7 +31,7 @@ const COMPARING: ReadonlySet<CueKind> = new Set(['gt', 'ge', 'lt', 'le'])
 const TRIED = 60
 const KEPT = 12
 
-function covered(question: Question, draft: Draft, mentions: readonly Mention[]): { uncovered: string[]; share: number; penalty: number } {
+function covered({ question, mentions, rowNouns: nouns }: Situation, draft: Draft): { uncovered: string[]; share: number; penalty: number } {
   const loose = new Set(mentions.filter(({ strength }) => strength >= 0.6).flatMap(({ from, to }) => positions(from, to)))
   const silent = new Set(question.cues.filter(({ kind }) => SILENT.has(kind)).flatMap(({ start, end }) => positions(start, end)))
   const uncovered: string[] = []
@@ -42,7 +42,7 @@ function covered(question: Question, draft: Draft, mentions: readonly Mention[])
       if (!token.stop) total += 1
       continue
     }
-    if ((token.stop && !token.quoted) || silent.has(at)) continue
+    if ((token.stop && !token.quoted) || silent.has(at) || nouns.includes(at)) continue
     total += 1
     const number = /\d/u.test(token.word)
     const weight = number || emphasised ? 1 : loose.has(at) ? 0.35 : 0.55
@@ -53,17 +53,19 @@ function covered(question: Question, draft: Draft, mentions: readonly Mention[])
   return { uncovered, share: total === 0 ? 0 : open / total, penalty }
 }
 
-function unused(question: Question, draft: Draft): CueKind[] {
+function unused({ question, mentions }: Situation, draft: Draft): CueKind[] {
   const starts = [...question.numbers, ...question.dates].map(({ from }) => from)
   const compares = (cue: Cue) => !COMPARING.has(cue.kind) || starts.some((from) => from >= cue.end && from - cue.end <= 3)
-  const ranges = question.cues.filter((cue) => compares(cue)).filter(({ kind, start, end }) => !SILENT.has(kind) && !positions(start, end).some((at) => draft.used.has(at)))
+  // `won by X` groups nothing: only a column behind the word asks for groups.
+  const groups = (cue: Cue) => cue.kind !== 'group' || mentions.some(({ from, to, strength }) => strength > 0.5 && from >= cue.end && from - cue.end <= 1 && !positions(from, to).some((at) => draft.used.has(at)))
+  const ranges = question.cues.filter((cue) => compares(cue) && groups(cue)).filter(({ kind, start, end }) => !SILENT.has(kind) && !positions(start, end).some((at) => draft.used.has(at)))
   return [...new Map(ranges.map(({ start, kind }) => [start, kind])).values()]
 }
 
 function weigh(situation: Situation, draft: Draft): Candidate {
-  const { question, table, set, mentions } = situation
-  const { uncovered, share, penalty } = covered(question, draft, mentions)
-  const unusedCues = unused(question, draft)
+  const { question, table, set } = situation
+  const { uncovered, share, penalty } = covered(situation, draft)
+  const unusedCues = unused(situation, draft)
   return { ...draft, table, set, uncovered, uncoveredShare: share, unusedCues, rows: null, score: draft.score - penalty - 1.1 * unusedCues.length }
 }
 
@@ -80,18 +82,23 @@ function tried(candidate: Candidate): Candidate {
   // Counting the rows of one named thing says nothing: a count was meant that stands in a cell.
   const trivial = rowCount && rows[0]?.[0] === 1 && candidate.set.chosen.some(({ option }) => option.match === 'whole' && (candidate.table.columns[option.column]?.distinct ?? 0) === candidate.table.rows) ? 1.2 : 0
   const crowd = candidate.shape === 'one' && rows.length > 3 ? 0.25 * Math.min(4, Math.log2(rows.length / 3)) : 0
-  return { ...candidate, rows, score: candidate.score - (empty ? 3 : 0) - crowd - trivial }
+  const [selected] = candidate.plan.kind === 'lookup' && !candidate.plan.order ? candidate.plan.select : []
+  const figure = candidate.table.columns.find(({ name }) => name === selected)
+  // One figure was asked for and several came: a sum or another measure was meant.
+  const several = rows.length > 1 && candidate.shape === 'one' && figure?.numeric === 'native' && !figure.roles.ordinal ? 0.7 : 0
+  return { ...candidate, rows, score: candidate.score - (empty ? 3 : 0) - crowd - trivial - several }
 }
 
 /** All readings of a question over one table that are worth weighing, best first. */
 export function candidates(text: string, table: CatalogTable, language: Language): { question: Question; candidates: Candidate[] } {
   const question = readQuestion(text, language)
   const mentions = linkColumns(question, table)
+  const nouns = rowNouns(question, table)
   const spans = linkValues(question, table, mentions)
   const weighed = conditionSets(question, mentions, spans).flatMap((set) => {
     const taken = new Set(set.chosen.flatMap(({ from, to }) => positions(from, to)))
     const situation: Situation = {
-      question, table, mentions, set, filter: conjunction(set.chosen),
+      question, table, mentions, rowNouns: nouns, set, filter: conjunction(set.chosen),
       cues: question.cues.filter(({ start, end }) => !positions(start, end).every((at) => taken.has(at))),
     }
     return FRAMES.flatMap((frame) => frame(situation)).map((draft) => weigh(situation, draft))

@@ -18,7 +18,7 @@ const MAX_MARGIN = 2
 /** Two readings give the same answer when their cells are the same, whatever the way. */
 export function sameAnswer(a: Candidate, b: Candidate): boolean {
   if (a.rows && b.rows) {
-    const key = ({ rows }: Candidate) => JSON.stringify((rows ?? []).map((row) => row.map((cell) => (typeof cell === 'number' ? Number(cell.toPrecision(9)) : cell))).sort())
+    const key = ({ rows, plan }: Candidate) => JSON.stringify((rows ?? []).map((row) => (plan.kind === 'aggregate' && plan.limit === 1 ? row.slice(0, plan.groups.length) : row)).map((row) => row.map((cell) => (typeof cell === 'number' ? Number(cell.toPrecision(9)) : cell))).sort())
     return key(a) === key(b)
   }
   return JSON.stringify(a.plan) === JSON.stringify(b.plan)

@@ -22,6 +22,8 @@ export interface Situation {
   readonly question: Question
   readonly table: CatalogTable
   readonly mentions: readonly Mention[]
+  /** Positions of words that say what a row is. */
+  readonly rowNouns: readonly number[]
   readonly set: ConditionSet
   readonly filter: Condition | null
   /** Cues whose words no test explains. */

@@ -29,6 +29,8 @@ function severalFigures(situation: Situation, all: readonly Figure[]): Draft[] {
   }
   return [...byColumn.values()].filter((group) => group.length > 1).flatMap((group) => {
     const ordered = [...group].sort((a, b) => (a.cues[0]?.start ?? 0) - (b.cues[0]?.start ?? 0))
+    const [from, to] = [ordered[0]?.cues[0]?.end ?? 0, ordered.at(-1)?.cues[0]?.start ?? 0]
+    if (!situation.question.tokens.slice(from, to).some(({ word }) => word === 'and' || word === 'e')) return []
     const [first] = ordered
     if (!first) return []
     const plan = aggregate(situation, first, { measures: ordered.map(({ measure }) => measure) })
@@ -64,8 +66,9 @@ export function topGroupDrafts(situation: Situation): Draft[] {
       const implied = impliedFigures(situation).filter((figure) => figure.column?.index !== target.column.index && !figure.words.some((at) => taken.includes(at)))
       for (const figure of [...own, ...implied].slice(0, 4)) {
         const plan = aggregate(situation, figure, { groups: [{ column: target.column.name, bucket: null }], direction, limit })
+        const summed = figure.measure.fn === 'sum' && figure.cues.some(({ kind }) => kind === 'sum') ? 0.8 : 0
         const base = figureDraft(situation, figure, plan, {
-          score: target.score - 1.2 + (limit > 1 ? 0.4 : 0), words: [...taken, ...(number ? positions(number.from, number.to) : [])],
+          score: target.score - 1.2 + summed + (limit > 1 ? 0.4 : 0), words: [...taken, ...(number ? positions(number.from, number.to) : [])],
           cues: [...same, ...(target.cue ? [target.cue] : []), ...cuesOf(situation, 'group', 'list', 'which')], shape: limit > 1 ? 'list' : 'one',
         })
         drafts.push({ ...base, target: Math.min(target.strength, figure.strength + 0.3) })

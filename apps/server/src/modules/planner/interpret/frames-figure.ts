@@ -24,6 +24,8 @@ const BUCKETS: ReadonlyMap<string, TimeBucket> = new Map(Object.entries({
   dia: 'day', day: 'day', weekday: 'weekday',
 } as const))
 
+const PLAIN = new Set('maior menor total soma media highest lowest largest smallest sum average mean maximum minimum maximo minimo mediana median biggest greatest'.split(' '))
+
 const count: Measure = { fn: 'count', operand: null, second: null, q: null }
 
 function measureOf(fn: MeasureFunction, column: CatalogColumn): Measure | null {
@@ -57,11 +59,14 @@ export function directFigures(situation: Situation): Figure[] {
       if (!measure) return []
       const fixed = isFixed(situation, column.index) ? -2 : 0
       const dated = column.dated !== null && cue.kind !== 'latest' && cue.kind !== 'earliest' && !mention.exact ? -2 : 0
-      const superlative = cue.kind === 'most' || cue.kind === 'least' ? -0.1 : 0
+      const opener = situation.cues.find(({ kind }) => kind === 'which' || kind === 'list' || kind === 'how_much')
+      const opening = opener !== undefined && opener.end <= cue.start && situation.question.tokens.slice(opener.end, cue.start).every(({ stop }) => stop)
+      const superlative = cue.kind === 'most' || cue.kind === 'least' ? (opening ? 0.9 : -0.1) : 0
       return [{ measure, column, words: explained(mention), cues: same, score: 1.4 + 2.4 * mention.strength + (mention.exact ? 0.5 : 0) + senseless(fn, column) + fixed + superlative + dated, strength: mention.strength }]
     })
     if (found.length > 0) return found
-    // A table with one measure needs no name for it: `total in 2023`.
+    // A table with one measure needs no name for it: `total in 2023`; but `oldest` is not about that measure.
+    if (cue.end - cue.start > 1 || !PLAIN.has(situation.question.tokens[cue.start]?.word ?? '')) return []
     const only = situation.table.columns.filter((column) => column.numeric === 'native' && !column.roles.ordinal && column.kind !== 'constant')
     const [column] = only
     const measure = only.length === 1 && column && fn !== 'missing' ? measureOf(fn, column) : null
@@ -76,18 +81,19 @@ export function countFigures(situation: Situation): Figure[] {
   for (const cue of cuesOf(situation, 'count')) {
     const same = situation.cues.filter(({ start, end, kind }) => start === cue.start && end === cue.end && kind !== 'sum')
     const nouns = mentionsAfter(situation, cue.end, 4).slice(0, 4)
-    const next = situation.question.tokens[cue.end]
-    const own = next && !next.stop ? [cue.end] : []
-    figures.push({ measure: count, column: null, words: nouns.length === 0 ? own : [], cues: same, score: 2.2, strength: nouns.length === 0 ? 0.8 : 0.6 })
-    for (const mention of nouns) {
+    const noun = situation.question.tokens.findIndex((token, at) => at >= cue.end && !token.stop)
+    const ofRows = situation.rowNouns.includes(noun)
+    figures.push({ measure: count, column: null, words: ofRows ? [noun] : [], cues: same, score: ofRows ? 3.6 : 2.2, strength: ofRows || nouns.length === 0 ? 0.8 : 0.6 })
+    for (const mention of ofRows && distinct.length === 0 ? [] : nouns) {
       const column = mentioned(situation, mention)
       const whole = mention.exact ? 0.4 : 0
       if (column.numeric === null || column.roles.ordinal || column.dated !== null) {
+        const dated = column.dated === null ? 0 : -1
         const unrestricted = situation.set.chosen.length === 0 || isFixed(situation, column.index) ? 0.3 : -0.3
         figures.push({ measure: count, column, words: explained(mention), cues: same, score: 2.4 + mention.strength + (distinct.length > 0 ? -1.5 : 0), strength: mention.strength })
         figures.push({
           measure: { fn: 'count_distinct', operand: { column: column.name, as: 'value' }, second: null, q: null }, column, words: explained(mention), cues: [...same, ...distinct],
-          score: 2.4 + mention.strength + (distinct.length > 0 ? 1 : unrestricted), strength: mention.strength,
+          score: 2.4 + mention.strength + (distinct.length > 0 ? 1 : unrestricted + dated), strength: mention.strength,
         })
       } else {
         const measure = measureOf('sum', column)

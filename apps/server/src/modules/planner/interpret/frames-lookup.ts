@@ -1,8 +1,8 @@
 import type { RowOrder } from '@datapilot/contracts'
 import type { CatalogColumn } from '../catalog/catalog.ts'
 import type { Cue } from '../language/cues.ts'
-import { cuesOf, figureOf, positions, rankOf, type Draft, type Situation } from './draft.ts'
-import { explained, focusRange, mentioned, mentionsAfter, mentionsBefore, namingColumn, targets, type Target } from './targets.ts'
+import { cuesOf, figureOf, freeMentions, positions, rankOf, type Draft, type Situation } from './draft.ts'
+import { explained, focusRange, mentioned, mentionsAfter, mentionsBefore, targets, type Target } from './targets.ts'
 
 const MAX_TARGETS = 6
 
@@ -38,7 +38,7 @@ export function lookupDrafts(situation: Situation): Draft[] {
   const pair = pairOf(situation, found)
   if (pair && selective && !counts) drafts.push(pair)
   if (found.length === 0 && selective && namesNothing(situation)) {
-    const column = namingColumn(situation)
+    const column = situation.table.naming
     if (column) drafts.push(draft(situation, { column, mention: null, cue: null, score: -0.6, strength: 0.3 }, { score: counts ? -1.6 : 0 }))
   }
   return drafts
@@ -67,7 +67,8 @@ function topCount(situation: Situation, cue: Cue): { limit: number; words: numbe
 /** Columns a superlative may be about: named beside it, or the one that fits its own word (latest → dates). */
 function rankings(situation: Situation, cue: Cue): { column: CatalogColumn; words: number[]; score: number }[] {
   const temporal = cue.kind === 'latest' || cue.kind === 'earliest'
-  const after = mentionsAfter(situation, cue.end, 5)
+  const inside = freeMentions(situation).filter(({ from, to }) => from < cue.end && cue.start < to)
+  const after = [...inside, ...mentionsAfter(situation, cue.end, 5)]
   const near = after.length > 0 ? after : mentionsBefore(situation, cue.start, 4).map((mention) => ({ ...mention, strength: mention.strength - 0.3 }))
   const named = near.flatMap((mention) => {
     const column = mentioned(situation, mention)
@@ -91,13 +92,14 @@ export function extremeDrafts(situation: Situation): Draft[] {
       const operand = rankOf(ranking.column)
       if (!operand) continue
       const asked = targets(situation).filter(({ column, mention }) => column.index !== ranking.column.index && !explained(mention).some((at) => ranking.words.includes(at)))
-      const naming = namingColumn(situation)
+      const naming = situation.table.naming
       const fallback = naming && naming.index !== ranking.column.index ? [{ column: naming, mention: null, cue: null, score: -0.3, strength: 0.4 }] : []
+      const [named] = ranking.words
       for (const target of [...asked.slice(0, 3), ...(asked.length === 0 ? fallback : [])]) {
         drafts.push(
           draft(situation, target, {
             order: { operand, direction: descending ? 'descending' : 'ascending' }, limit,
-            score: 0.9 + ranking.score + (limit > 1 ? 0.6 : 0) - (target.column.numeric === 'native' && !target.column.roles.ordinal ? 0.8 : 0),
+            score: 0.9 + ranking.score + (limit > 1 ? 0.6 : 0) - (target.column.numeric === 'native' && !target.column.roles.ordinal ? 0.8 : 0) - (target.mention && named !== undefined && target.mention.from > named ? 1.2 : 0),
             cues: [...same, ...cuesOf(situation, 'list')], words: [...words, ...ranking.words],
             select: limit > 1 ? [target.column.name, ranking.column.name] : [target.column.name], shape: limit > 1 ? 'list' : 'one',
           }),
@@ -118,7 +120,7 @@ export function positionDrafts(situation: Situation): Draft[] {
     const orders: { order: RowOrder; score: number }[] = [{ order: { operand: null, direction }, score: 0.5 }]
     const operand = time ? rankOf(time) : null
     if (operand) orders.push({ order: { operand, direction }, score: 0.6 })
-    const naming = namingColumn(situation)
+    const naming = situation.table.naming
     const asked = targets(situation)
     const chosen = asked.length > 0 ? asked.slice(0, 3) : naming ? [{ column: naming, mention: null, cue: null, score: 0, strength: 0.4 }] : []
     for (const target of chosen) {

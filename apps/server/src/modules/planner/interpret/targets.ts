@@ -67,12 +67,6 @@ export function targets(situation: Situation): Target[] {
     .sort((a, b) => b.score - a.score)
 }
 
-/** The column that names the rows of the table: the first text column that is (nearly) unique, else the first text column. */
-export function namingColumn(situation: Situation): CatalogColumn | null {
-  const texts = situation.table.columns.filter(({ type, kind, dated }) => type === 'text' && kind !== 'constant' && kind !== 'empty' && dated === null)
-  return texts.find(({ distinct, rows, missing }) => distinct >= 0.9 * (rows - missing) && missing === 0) ?? texts[0] ?? null
-}
-
 /** Mentions of columns that start at or right after `at`, best first. */
 export function mentionsAfter(situation: Situation, at: number, reach: number): Mention[] {
   return freeMentions(situation)

@@ -92,12 +92,24 @@ function unitMentions(question: Question, table: CatalogTable): Mention[] {
   })
 }
 
+/** A word of the table's name stands for its rows; asked for, it is the column that names them. */
+function rowMentions(question: Question, table: CatalogTable): Mention[] {
+  const { naming } = table
+  if (!naming) return []
+  return rowNouns(question, table).map((at): Mention => ({ column: naming.index, from: at, to: at + 1, strength: 0.7, exact: false }))
+}
+
+/** Positions of words that say what a row is: `vendas` over the table vendas. */
+export function rowNouns(question: Question, table: CatalogTable): number[] {
+  return question.tokens.flatMap((token, at) => (!token.stop && table.nouns.some((noun) => similarity(token, noun) >= 0.6) ? [at] : []))
+}
+
 /** Every place where the question names a column of the table, strongest first. */
 export function linkColumns(question: Question, table: CatalogTable): Mention[] {
   const shared = new Map<string, number>()
   for (const word of table.columns.flatMap((column) => [...new Set(column.words.map(({ noun }) => noun))])) shared.set(word, (shared.get(word) ?? 0) + 1)
   const named = table.columns.flatMap((column) => clusterOf(question, hitsOf(question, column)).map((cluster) => toMention(question, column, cluster, shared)))
-  return [...named, ...unitMentions(question, table)]
+  return [...named, ...unitMentions(question, table), ...rowMentions(question, table)]
     .filter((mention) => mention !== null)
     .sort((a, b) => b.strength - a.strength || b.to - b.from - (a.to - a.from))
 }

@@ -45,6 +45,11 @@ function operandOf(column: CatalogColumn, bound: Bound): Operand | null {
   return null
 }
 
+/** A full date says more than a bare year; the same as for a date that is not compared. */
+function precision({ date }: Bound): number {
+  return date ? 0.6 * [date.year, date.month, date.quarter, date.day].filter((part) => part !== null).length : 0
+}
+
 function optionsFor(table: CatalogTable, bound: Bound, timeWord: boolean, build: (column: CatalogColumn) => Condition | null): ValueOption[] {
   return table.columns.flatMap((column): ValueOption[] => {
     const condition = build(column)
@@ -55,7 +60,7 @@ function optionsFor(table: CatalogTable, bound: Bound, timeWord: boolean, build:
     const text = column.numeric === 'text' && column.dated === null ? -0.3 : 0
     const money = bound.money && column.money ? 0.8 : 0
     const inRange = bound.number === null || column.min === null || (bound.number >= Number(column.min) && bound.number <= Number(column.max)) ? 0 : -1.5
-    return [{ column: column.index, condition, match: 'comparison', score: 1.2 + fits + identifier + text + money + inRange }]
+    return [{ column: column.index, condition, match: 'comparison', score: 1.2 + precision(bound) + fits + identifier + text + money + inRange }]
   })
 }
 
@@ -81,7 +86,7 @@ function range(table: CatalogTable, low: Bound, high: Bound, from: number): Valu
     const operand = operandOf(column, high)
     return operand && low.number !== null && high.number !== null ? { op: 'between', operand, low: low.number, high: high.number } : null
   })
-  return options.length > 0 ? { from, to: high.to, options: options.map((option) => ({ ...option, score: option.score + 0.3 })) } : null
+  return options.length > 0 ? { from, to: high.to, options: options.map((option) => ({ ...option, score: option.score + precision(low) + 1.5 })) } : null
 }
 
 function rangeCue({ cues, tokens }: Question, low: Bound, high: Bound): Cue | null {

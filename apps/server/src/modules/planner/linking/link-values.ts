@@ -132,6 +132,24 @@ function periodSpans(question: Question, table: CatalogTable): ValueSpan[] {
   })
 }
 
+const WITHOUT = new Set(['sem', 'without', 'no', 'nenhum', 'nenhuma'])
+
+/** `sem vendedor`, `vendedor em branco`, `missing score`: rows whose cell is empty. */
+function nullSpans(question: Question, table: CatalogTable, mentions: readonly Mention[]): ValueSpan[] {
+  return question.cues.flatMap((cue) => {
+    const without = cue.kind === 'not' && WITHOUT.has(question.tokens[cue.start]?.word ?? '')
+    if (cue.kind !== 'null' && !without) return []
+    return mentions.filter(({ strength }) => strength >= 0.6).flatMap((mention): ValueSpan[] => {
+      const column = table.columns[mention.column]
+      const gap = mention.from >= cue.end ? mention.from - cue.end : cue.start - mention.to
+      const between = mention.from >= cue.end ? question.tokens.slice(cue.end, mention.from) : question.tokens.slice(mention.to, cue.start)
+      if (!column || column.missing === 0 || gap < 0 || gap > 2 || between.some(({ stop }) => !stop) || (without && mention.from < cue.end)) return []
+      const option: ValueOption = { column: column.index, condition: { op: 'null', column: column.name }, match: 'null', score: 2 + mention.strength }
+      return [{ from: Math.min(cue.start, mention.from), to: Math.max(cue.end, mention.to), options: [option] }]
+    })
+  })
+}
+
 /** Merges spans over the same words; options of the stronger kind of match come first. */
 function merge(spans: readonly ValueSpan[]): ValueSpan[] {
   const byPlace = new Map<string, ValueSpan>()
@@ -145,5 +163,5 @@ function merge(spans: readonly ValueSpan[]): ValueSpan[] {
 
 /** Every phrase of the question that can be read as a test on a column: values, parts of values, numbers, dates, comparisons. */
 export function linkValues(question: Question, table: CatalogTable, mentions: readonly Mention[]): ValueSpan[] {
-  return merge([...textSpans(question, table, mentions), ...numberSpans(question, table), ...periodSpans(question, table), ...findComparisons(question, table)])
+  return merge([...textSpans(question, table, mentions), ...numberSpans(question, table), ...periodSpans(question, table), ...nullSpans(question, table, mentions), ...findComparisons(question, table)])
 }
