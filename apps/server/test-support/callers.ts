@@ -1,4 +1,4 @@
-import type { Me, Role } from '@datapilot/contracts'
+import type { Me, Problem, Role } from '@datapilot/contracts'
 import type { InjectOptions, Response } from 'light-my-request'
 import type { App } from '../src/platform/http/app.ts'
 
@@ -24,7 +24,11 @@ export async function caller(app: App, cookie: string): Promise<Caller> {
     cookie,
     call,
     async inOrganization(organizationId) {
-      const answer = await call({ method: 'POST', url: '/api/v1/organizations/switch', payload: { organization_id: organizationId } })
+      const answer = await call({
+        method: 'POST',
+        url: '/api/v1/organizations/switch',
+        payload: { organization_id: organizationId },
+      })
       if (answer.statusCode !== 200) throw new Error(`switching answered ${answer.statusCode}: ${answer.body}`)
       return caller(app, cookie)
     },
@@ -66,4 +70,9 @@ export function sessionCookie(answer: Response): string {
   const set = [answer.headers['set-cookie'] ?? []].flat().find((cookie) => cookie.includes('datapilot_session='))
   if (set === undefined) throw new Error('the answer sets no session cookie')
   return set.split(';')[0] ?? ''
+}
+
+/** The stable code of a problem document. */
+export function codeOf(answer: Response): string {
+  return answer.json<Problem>().code
 }

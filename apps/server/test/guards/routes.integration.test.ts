@@ -3,7 +3,7 @@ import type { Response } from 'light-my-request'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RouteEntry } from '../../src/platform/http/route-table.ts'
 import { createTestServer, type TestServer } from '../../test-support/test-server.ts'
-import { type Caller, signUpCaller } from '../../test-support/callers.ts'
+import { type Caller, codeOf, signUpCaller } from '../../test-support/callers.ts'
 import { handshake } from './support/handshake.ts'
 import { callsOf, type RouteCall } from './support/route-calls.ts'
 import { createVictim, MARKER, type Victim } from './support/victim.ts'
@@ -64,7 +64,9 @@ describe('without credentials', () => {
   withVictim('first')
 
   it('only the listed routes answer', () => {
-    const open = routes().filter((route) => route.permission === 'public').map(nameOf)
+    const open = routes()
+      .filter((route) => route.permission === 'public')
+      .map(nameOf)
     expect(open.sort()).toEqual([...PUBLIC].sort())
   })
 
@@ -76,7 +78,8 @@ describe('without credentials', () => {
       for (const call of callsTo(route)) {
         for (const headers of WORTHLESS) {
           const answer = await send(call, headers)
-          if (answer.statusCode !== 401 || answer.body.includes(MARKER)) wrong.push(`${nameOf(route)} → ${answer.statusCode}`)
+          if (answer.statusCode !== 401 || answer.body.includes(MARKER))
+            wrong.push(`${nameOf(route)} → ${answer.statusCode}`)
         }
       }
     }
@@ -120,7 +123,7 @@ describe('with the credentials of another organization', () => {
     for (const route of guarded()) {
       for (const call of callsTo(route)) {
         const answer = await send(call, { cookie: outsider.cookie, 'x-organization-id': victim.organizationId })
-        const refused = answer.statusCode === 403 && answer.json<{ code: string }>().code === 'organization_forbidden'
+        const refused = answer.statusCode === 403 && codeOf(answer) === 'organization_forbidden'
         if (!refused) wrong.push(`${nameOf(route)} → ${answer.statusCode}`)
       }
     }
@@ -136,7 +139,9 @@ describe('a WebSocket', () => {
     const outsider = await signUpCaller(server.app, 'Mallory Socket')
     const sockets = routes().filter((route) => route.websocket)
     expect(sockets.length).toBeGreaterThan(0)
-    for (const [call, name] of sockets.flatMap((route) => callsTo(route).map((made) => [made, nameOf(route)] as const))) {
+    for (const [call, name] of sockets.flatMap((route) =>
+      callsTo(route).map((made) => [made, nameOf(route)] as const),
+    )) {
       const open = (headers: Record<string, string>) => handshake(origin + call.url, headers)
       expect(await open({}), name).toBe(401)
       expect([403, 404], name).toContain(await open({ cookie: outsider.cookie }))
@@ -151,12 +156,14 @@ describe('with a role that does not hold the permission', () => {
 
   it.each(Role.options)('%s is refused by every route beyond the role', async (role) => {
     const person = victim.people[role]
-    const beyond = guarded().filter(({ permission }) => permission !== 'public' && !ROLE_PERMISSIONS[role].includes(permission))
+    const beyond = guarded().filter(
+      ({ permission }) => permission !== 'public' && !ROLE_PERMISSIONS[role].includes(permission),
+    )
     expect(beyond.length > 0).toBe(role !== 'owner')
     for (const route of beyond) {
       for (const call of callsTo(route)) {
         const answer = await send(call, { cookie: person.cookie })
-        expect([answer.statusCode, answer.json<{ code: string }>().code], nameOf(route)).toEqual([403, 'forbidden'])
+        expect([answer.statusCode, codeOf(answer)], nameOf(route)).toEqual([403, 'forbidden'])
       }
     }
   })
@@ -167,7 +174,9 @@ describe('with a role that does not hold the permission', () => {
  * it proves that the ids were real and the request well formed, and it may destroy them.
  */
 async function expectRefused(attacks: Map<RouteCall, { route: RouteEntry; answer: Response }>): Promise<void> {
-  const naming = [...attacks].filter(([call]) => call.namesResource).sort(([, a], [, b]) => destruction(a.route) - destruction(b.route))
+  const naming = [...attacks]
+    .filter(([call]) => call.namesResource)
+    .sort(([, a], [, b]) => destruction(a.route) - destruction(b.route))
   const proven = new Set<string>()
   for (const [call, { route, answer }] of naming) {
     const own = await send(call, { cookie: victim.owner.cookie })
@@ -176,7 +185,10 @@ async function expectRefused(attacks: Map<RouteCall, { route: RouteEntry; answer
     expect(isRefused(answer), `${nameOf(route)} answered ${answer.statusCode} ${answer.body}`).toBe(true)
   }
   const named = new Set(naming.map(([, { route }]) => nameOf(route)))
-  expect([...named].filter((name) => !proven.has(name)), 'no call to these worked for the victim, so refusing it proves nothing').toEqual([])
+  expect(
+    [...named].filter((name) => !proven.has(name)),
+    'no call to these worked for the victim, so refusing it proves nothing',
+  ).toEqual([])
 }
 
 /** A list filtered by somebody else's id may also be empty. */

@@ -43,14 +43,18 @@ describe('every table of the product, from the catalogue', () => {
 
   it('has no policy that lets a person see every row', async () => {
     const tables = await db.admin<TableFacts & Record<string, unknown>>(TABLES)
-    const open = tables.flatMap((table) => table.open_to.filter((role) => !MAY_SEE_EVERYTHING.includes(role)).map((role) => `${table.name}: ${role}`))
+    const open = tables.flatMap((table) =>
+      table.open_to.filter((role) => !MAY_SEE_EVERYTHING.includes(role)).map((role) => `${table.name}: ${role}`),
+    )
     expect(open).toEqual([])
   })
 
   it('belongs to a role that nobody logs in as', async () => {
     const tables = await db.admin<TableFacts & Record<string, unknown>>(TABLES)
     expect([...new Set(tables.map((table) => table.owner))]).toEqual(['datapilot_owner'])
-    const [owner] = await db.admin<{ rolcanlogin: boolean }>("select rolcanlogin from pg_roles where rolname = 'datapilot_owner'")
+    const [owner] = await db.admin<{ rolcanlogin: boolean }>(
+      "select rolcanlogin from pg_roles where rolname = 'datapilot_owner'",
+    )
     expect(owner?.rolcanlogin).toBe(false)
   })
 
@@ -71,7 +75,13 @@ describe('the role that the application logs in as', () => {
     const [role] = await db.admin<Record<string, boolean>>(
       "select rolsuper, rolbypassrls, rolinherit, rolcreaterole, rolcreatedb from pg_roles where rolname = 'datapilot_app'",
     )
-    expect(role).toEqual({ rolsuper: false, rolbypassrls: false, rolinherit: false, rolcreaterole: false, rolcreatedb: false })
+    expect(role).toEqual({
+      rolsuper: false,
+      rolbypassrls: false,
+      rolinherit: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+    })
     const owned = await db.admin("select relname from pg_class where pg_get_userbyid(relowner) = 'datapilot_app'")
     expect(owned).toEqual([])
   })
@@ -89,7 +99,10 @@ describe('the role that the application logs in as', () => {
     const tables = await db.admin<TableFacts & Record<string, unknown>>(TABLES)
     const rights = await Promise.all(
       tables.map(async ({ name }) => {
-        const [row] = await db.admin<{ may: boolean }>("select has_table_privilege('datapilot_app', format('datapilot.%I', $1::text), 'select') as may", [name])
+        const [row] = await db.admin<{ may: boolean }>(
+          "select has_table_privilege('datapilot_app', format('datapilot.%I', $1::text), 'select') as may",
+          [name],
+        )
         return row?.may
       }),
     )
@@ -110,7 +123,12 @@ describe('the account store', () => {
   })
 
   it('cannot be read in a transaction of an actor', async () => {
-    const actor = { userId: crypto.randomUUID(), organizationId: crypto.randomUUID(), email: 'a@example.com', role: 'owner' } as const
+    const actor = {
+      userId: crypto.randomUUID(),
+      organizationId: crypto.randomUUID(),
+      email: 'a@example.com',
+      role: 'owner',
+    } as const
     const reading = db.database.withActor(actor, (tx) => tx.execute('select * from datapilot_auth.session'))
     await expect(reading).rejects.toMatchObject({ cause: { code: '42501' } })
   })

@@ -58,12 +58,18 @@ export async function findKeyAccess(db: NodePgDatabase, keyHash: string): Promis
       lastUsedAt: apiKey.lastUsedAt,
     })
     .from(apiKey)
-    .innerJoin(membership, and(eq(membership.organizationId, apiKey.organizationId), eq(membership.userId, apiKey.userId)))
+    .innerJoin(
+      membership,
+      and(eq(membership.organizationId, apiKey.organizationId), eq(membership.userId, apiKey.userId)),
+    )
     .innerJoin(authUser, eq(authUser.id, apiKey.userId))
     .where(and(eq(apiKey.keyHash, keyHash), or(isNull(apiKey.expiresAt), gt(apiKey.expiresAt, sql`now()`))))
   return row ?? null
 }
 
 export async function noteKeyUse(db: NodePgDatabase, keyId: string): Promise<void> {
-  await db.update(apiKey).set({ lastUsedAt: sql`now()` }).where(eq(apiKey.id, keyId))
+  await db
+    .update(apiKey)
+    .set({ lastUsedAt: sql`now()` })
+    .where(eq(apiKey.id, keyId))
 }

@@ -21,7 +21,11 @@ export async function lockSignUps(tx: Transaction): Promise<void> {
 
 /** Whether somebody has set a password: from then on the installation has an owner. */
 export async function isClaimed(store: AccountStore): Promise<boolean> {
-  const rows = await store.select({ id: authAccount.id }).from(authAccount).where(isNotNull(authAccount.password)).limit(1)
+  const rows = await store
+    .select({ id: authAccount.id })
+    .from(authAccount)
+    .where(isNotNull(authAccount.password))
+    .limit(1)
   return rows.length > 0
 }
 
@@ -37,10 +41,15 @@ export interface NewAccount {
  *
  * @throws EmailTakenError
  */
-export async function insertAccount(tx: Transaction, account: NewAccount): Promise<{ userId: string; organizationId: string }> {
+export async function insertAccount(
+  tx: Transaction,
+  account: NewAccount,
+): Promise<{ userId: string; organizationId: string }> {
   const { email, name, managedBy } = account
   const userId = await insertAuthUser(tx, email, name)
-  await tx.insert(authAccount).values({ userId, accountId: userId, providerId: CREDENTIAL, password: account.passwordHash })
+  await tx
+    .insert(authAccount)
+    .values({ userId, accountId: userId, providerId: CREDENTIAL, password: account.passwordHash })
   await tx.insert(appUser).values({ id: userId, email, name, ...(managedBy === undefined ? {} : { managedBy }) })
   const organizationId = await insertOrganization(tx, { name, ownerId: userId, personal: true })
   await setDefaultOrganization(tx, userId, organizationId)
@@ -58,7 +67,10 @@ async function insertAuthUser(tx: Transaction, email: string, name: string): Pro
   }
 }
 
-export async function insertOrganization(tx: Transaction, facts: { name: string; ownerId: string; personal: boolean }): Promise<string> {
+export async function insertOrganization(
+  tx: Transaction,
+  facts: { name: string; ownerId: string; personal: boolean },
+): Promise<string> {
   const [row] = await tx
     .insert(organization)
     .values({ name: facts.name, personalOf: facts.personal ? facts.ownerId : null })
@@ -68,7 +80,12 @@ export async function insertOrganization(tx: Transaction, facts: { name: string;
   return row.id
 }
 
-export async function insertMembership(tx: Transaction, organizationId: string, userId: string, role: Role): Promise<void> {
+export async function insertMembership(
+  tx: Transaction,
+  organizationId: string,
+  userId: string,
+  role: Role,
+): Promise<void> {
   await tx.insert(membership).values({ organizationId, userId, role }).onConflictDoNothing()
 }
 
@@ -124,7 +141,10 @@ const CREDENTIAL_COLUMNS = {
   credentialVersion: authUser.credentialVersion,
 }
 
-export async function findCredential(store: AccountStore, by: { email: string } | { userId: string }): Promise<Credential | null> {
+export async function findCredential(
+  store: AccountStore,
+  by: { email: string } | { userId: string },
+): Promise<Credential | null> {
   const [row] = await store
     .select(CREDENTIAL_COLUMNS)
     .from(authUser)
@@ -135,7 +155,10 @@ export async function findCredential(store: AccountStore, by: { email: string } 
 
 export async function setPassword(store: AccountStore, userId: string, passwordHash: string): Promise<void> {
   const mine = and(eq(authAccount.userId, userId), eq(authAccount.providerId, CREDENTIAL))
-  await store.update(authAccount).set({ password: passwordHash, updatedAt: sql`now()` }).where(mine)
+  await store
+    .update(authAccount)
+    .set({ password: passwordHash, updatedAt: sql`now()` })
+    .where(mine)
 }
 
 /** Ends every session and every bearer token of the account. */
@@ -147,15 +170,26 @@ export async function endCredentials(store: AccountStore, userId: string): Promi
   await store.delete(authSession).where(eq(authSession.userId, userId))
 }
 
-export async function setSessionOrganization(store: AccountStore, sessionId: string, organizationId: string): Promise<void> {
+export async function setSessionOrganization(
+  store: AccountStore,
+  sessionId: string,
+  organizationId: string,
+): Promise<void> {
   await store.update(authSession).set({ organizationId }).where(eq(authSession.id, sessionId))
 }
 
 export async function noteLogin(store: AccountStore, userId: string): Promise<void> {
-  await store.update(appUser).set({ lastLoginAt: sql`now()` }).where(eq(appUser.id, userId))
+  await store
+    .update(appUser)
+    .set({ lastLoginAt: sql`now()` })
+    .where(eq(appUser.id, userId))
 }
 
-export async function updatePerson(store: AccountStore, userId: string, change: { name?: string | undefined; language?: Language | null | undefined }): Promise<void> {
+export async function updatePerson(
+  store: AccountStore,
+  userId: string,
+  change: { name?: string | undefined; language?: Language | null | undefined },
+): Promise<void> {
   await store.update(appUser).set(change).where(eq(appUser.id, userId))
 }
 
@@ -169,7 +203,12 @@ export interface PendingInvitation {
 /** The invitation of a link, locked until the transaction ends; null when withdrawn, accepted or too old. */
 export async function lockInvitation(tx: Transaction, tokenHash: string): Promise<PendingInvitation | null> {
   const [row] = await tx
-    .select({ id: invitation.id, organizationId: invitation.organizationId, email: invitation.email, role: invitation.role })
+    .select({
+      id: invitation.id,
+      organizationId: invitation.organizationId,
+      email: invitation.email,
+      role: invitation.role,
+    })
     .from(invitation)
     .where(and(eq(invitation.tokenHash, tokenHash), gt(invitation.expiresAt, sql`now()`)))
     .for('update')

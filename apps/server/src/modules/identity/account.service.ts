@@ -5,7 +5,12 @@ import { requirePermission } from '../../platform/errors.ts'
 import type { Transaction } from '../../platform/db/database.ts'
 import * as accounts from './account.repository.ts'
 import { type AttemptLimiter, signInLimits, signUpLimits } from './attempt-limiter.ts'
-import { InvalidCredentialsError, InvitationForAnotherError, LinkNotValidError, SignUpRefusedError } from './identity.errors.ts'
+import {
+  InvalidCredentialsError,
+  InvitationForAnotherError,
+  LinkNotValidError,
+  SignUpRefusedError,
+} from './identity.errors.ts'
 import { deleteLinks } from './link.repository.ts'
 import { hashSecret } from './one-time-secret.ts'
 import type { PasswordHasher } from './password-hasher.ts'

@@ -48,7 +48,10 @@ export async function listApiKeys(tx: Transaction, organizationId: string): Prom
   return tx
     .select({ ...COLUMNS, role: membership.role })
     .from(apiKey)
-    .innerJoin(membership, and(eq(membership.organizationId, apiKey.organizationId), eq(membership.userId, apiKey.userId)))
+    .innerJoin(
+      membership,
+      and(eq(membership.organizationId, apiKey.organizationId), eq(membership.userId, apiKey.userId)),
+    )
     .where(eq(apiKey.organizationId, organizationId))
     .orderBy(desc(apiKey.createdAt))
 }

@@ -32,9 +32,14 @@ export class AttemptLimiter {
     await this.#cleanUpSometimes()
     for (const limit of limits) {
       const { count, expiresAt } = await countAttempt(this.#db, limit.key, limit.seconds)
-      if (count > limit.most) throw new TooManyAttemptsError(Math.max(1, Math.ceil((expiresAt.getTime() - Date.now()) / 1000)))
+      if (count > limit.most)
+        throw new TooManyAttemptsError(Math.max(1, Math.ceil((expiresAt.getTime() - Date.now()) / 1000)))
     }
-    return () => uncountAttempts(this.#db, limits.map((limit) => limit.key))
+    return () =>
+      uncountAttempts(
+        this.#db,
+        limits.map((limit) => limit.key),
+      )
   }
 
   async #cleanUpSometimes(): Promise<void> {

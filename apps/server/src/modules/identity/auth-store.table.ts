@@ -60,7 +60,10 @@ export const authAccount = authStore.table(
     createdAt: at('created_at').notNull().defaultNow(),
     updatedAt: at('updated_at').notNull().defaultNow(),
   },
-  (table) => [uniqueIndex('account_provider_idx').on(table.providerId, table.accountId), index('account_user_id_idx').on(table.userId)],
+  (table) => [
+    uniqueIndex('account_provider_idx').on(table.providerId, table.accountId),
+    index('account_user_id_idx').on(table.userId),
+  ],
 )
 
 export const authVerification = authStore.table('verification', {

@@ -1,4 +1,12 @@
-import { ChangePassword, ForgotPassword, ResetPassword, SignedIn, SignInLinkRequest, SignInRequest, SignUpRequest } from '@datapilot/contracts'
+import {
+  ChangePassword,
+  ForgotPassword,
+  ResetPassword,
+  SignedIn,
+  SignInLinkRequest,
+  SignInRequest,
+  SignUpRequest,
+} from '@datapilot/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { App } from '../../platform/http/app.ts'
@@ -17,14 +25,22 @@ export interface AuthRouteServices {
 
 /** Everything that opens or ends a browser session. */
 export function registerAuthRoutes(app: App, { accounts, links, organizations, sessions }: AuthRouteServices): void {
-  const signedIn = async (request: FastifyRequest, reply: FastifyReply, userId: string, organizationId: string | null) => {
+  const signedIn = async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    userId: string,
+    organizationId: string | null,
+  ) => {
     await sessions.open(request, reply, userId, organizationId)
     return organizations.describeSignedIn(userId, organizationId)
   }
 
   app.post(
     '/auth/sign-up',
-    { schema: { tags: ['identity'], body: SignUpRequest, response: { 201: SignedIn } }, config: { permission: 'public' } },
+    {
+      schema: { tags: ['identity'], body: SignUpRequest, response: { 201: SignedIn } },
+      config: { permission: 'public' },
+    },
     async (request, reply) => {
       const { userId, organizationId } = await accounts.signUp(request.body, request.ip)
       reply.code(201)
@@ -34,7 +50,10 @@ export function registerAuthRoutes(app: App, { accounts, links, organizations, s
 
   app.post(
     '/auth/sign-in',
-    { schema: { tags: ['identity'], body: SignInRequest, response: { 200: SignedIn } }, config: { permission: 'public' } },
+    {
+      schema: { tags: ['identity'], body: SignInRequest, response: { 200: SignedIn } },
+      config: { permission: 'public' },
+    },
     async (request, reply) => {
       const { userId } = await accounts.signIn(request.body, request.ip)
       return signedIn(request, reply, userId, null)
@@ -43,7 +62,10 @@ export function registerAuthRoutes(app: App, { accounts, links, organizations, s
 
   app.post(
     '/auth/sign-in-link',
-    { schema: { tags: ['identity'], body: SignInLinkRequest, response: { 200: SignedIn } }, config: { permission: 'public' } },
+    {
+      schema: { tags: ['identity'], body: SignInLinkRequest, response: { 200: SignedIn } },
+      config: { permission: 'public' },
+    },
     async (request, reply) => signedIn(request, reply, await links.signIn(request.body.token, request.ip), null),
   )
 
@@ -68,7 +90,10 @@ export function registerAuthRoutes(app: App, { accounts, links, organizations, s
 
   app.post(
     '/auth/change-password',
-    { schema: { tags: ['identity'], body: ChangePassword, response: { 204: z.null() } }, config: { permission: 'self' } },
+    {
+      schema: { tags: ['identity'], body: ChangePassword, response: { 204: z.null() } },
+      config: { permission: 'self' },
+    },
     async (request, reply) => {
       const { userId, organizationId, via } = request.actor
       await accounts.changePassword(request.actor, request.body, request.ip)
@@ -79,7 +104,10 @@ export function registerAuthRoutes(app: App, { accounts, links, organizations, s
 
   app.post(
     '/auth/forgot',
-    { schema: { tags: ['identity'], body: ForgotPassword, response: { 202: z.null() } }, config: { permission: 'public' } },
+    {
+      schema: { tags: ['identity'], body: ForgotPassword, response: { 202: z.null() } },
+      config: { permission: 'public' },
+    },
     async (request, reply) => {
       await links.forgot(request.body.email, languageOf(request) ?? 'en', request.ip)
       return reply.code(202).send(null)
@@ -88,7 +116,10 @@ export function registerAuthRoutes(app: App, { accounts, links, organizations, s
 
   app.post(
     '/auth/reset',
-    { schema: { tags: ['identity'], body: ResetPassword, response: { 200: SignedIn } }, config: { permission: 'public' } },
+    {
+      schema: { tags: ['identity'], body: ResetPassword, response: { 200: SignedIn } },
+      config: { permission: 'public' },
+    },
     async (request, reply) => {
       const userId = await links.reset(request.body.token, request.body.new_password, request.ip)
       return signedIn(request, reply, userId, null)

@@ -75,10 +75,15 @@ export class Authenticator {
     const access = await findKeyAccess(this.#db, hashSecret(secret))
     if (!access) throw new CredentialNotValidError()
     const { userId, email, organizationId, role } = access
-    if (asked !== undefined && asked.toLowerCase() !== organizationId) throw new OrganizationForbiddenError(`header ${ORGANIZATION_HEADER}`)
-    if (access.lastUsedAt === null || Date.now() - access.lastUsedAt.getTime() > KEY_USE_MS) await noteKeyUse(this.#db, access.keyId)
+    if (asked !== undefined && asked.toLowerCase() !== organizationId)
+      throw new OrganizationForbiddenError(`header ${ORGANIZATION_HEADER}`)
+    if (access.lastUsedAt === null || Date.now() - access.lastUsedAt.getTime() > KEY_USE_MS)
+      await noteKeyUse(this.#db, access.keyId)
     const allowed = permissionsOf(role)
-    const permissions = access.permissions === null ? allowed : new Set(access.permissions.filter((permission) => allowed.has(permission)))
+    const permissions =
+      access.permissions === null
+        ? allowed
+        : new Set(access.permissions.filter((permission) => allowed.has(permission)))
     return { userId, email, organizationId, role, via: 'key', permissions }
   }
 }
@@ -93,7 +98,9 @@ function toActor(access: Access, asked: string | undefined, current: string | nu
 function chooseMembership(access: Access, asked: string | undefined, current: string | null) {
   const find = (id: string | null) => access.memberships.find((membership) => membership.organizationId === id)
   const chosen =
-    asked === undefined ? (find(current) ?? find(access.defaultOrganizationId) ?? access.memberships[0]) : find(asked.toLowerCase())
+    asked === undefined
+      ? (find(current) ?? find(access.defaultOrganizationId) ?? access.memberships[0])
+      : find(asked.toLowerCase())
   if (!chosen) throw new OrganizationForbiddenError(`header ${ORGANIZATION_HEADER}`)
   return chosen
 }

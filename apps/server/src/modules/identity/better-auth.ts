@@ -64,7 +64,9 @@ export function createBetterAuth(options: SessionStoreOptions) {
       provider: 'pg',
       schema: { user: authUser, session: authSession, account: authAccount, verification: authVerification },
     }),
-    user: { additionalFields: { credentialVersion: { type: 'number', required: false, input: false, defaultValue: 0 } } },
+    user: {
+      additionalFields: { credentialVersion: { type: 'number', required: false, input: false, defaultValue: 0 } },
+    },
     session: {
       expiresIn: SESSION_SECONDS,
       disableSessionRefresh: true,

@@ -134,7 +134,11 @@ export class KeyScopeError extends AppError {
 
 export class TooManyError extends AppError {
   constructor(what: string, limit: number) {
-    super('too_many', 409, { detail: `There are ${limit} ${what} already.`, expected: `at most ${limit}`, data: { limit } })
+    super('too_many', 409, {
+      detail: `There are ${limit} ${what} already.`,
+      expected: `at most ${limit}`,
+      data: { limit },
+    })
   }
 }
 

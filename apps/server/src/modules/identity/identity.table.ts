@@ -1,6 +1,18 @@
 import type { Permission, Role } from '@datapilot/contracts'
 import { sql } from 'drizzle-orm'
-import { type AnyPgColumn, check, foreignKey, index, pgPolicy, pgRole, primaryKey, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  type AnyPgColumn,
+  check,
+  foreignKey,
+  index,
+  pgPolicy,
+  pgRole,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { servicePolicy, tenantPolicies } from '../../platform/db/row-security.ts'
 import { datapilot } from '../../platform/db/schema.ts'
 import { authUser } from './auth-store.table.ts'
@@ -32,7 +44,9 @@ export const appUser = datapilot.table(
     language: text('language').$type<'pt' | 'en'>(),
     lastLoginAt: at('last_login_at'),
     /** Where a session or token starts that names no organization. */
-    defaultOrganizationId: uuid('default_organization_id').references((): AnyPgColumn => organization.id, { onDelete: 'set null' }),
+    defaultOrganizationId: uuid('default_organization_id').references((): AnyPgColumn => organization.id, {
+      onDelete: 'set null',
+    }),
     /** The organization whose invitation made the account; its owners may make reset links for it. */
     managedBy: uuid('managed_by').references((): AnyPgColumn => organization.id, { onDelete: 'set null' }),
     createdAt: at('created_at').notNull().defaultNow(),
@@ -98,7 +112,11 @@ export const membership = datapilot.table(
       check('membership_role', sql`${table.role} in ('viewer', 'member', 'admin', 'owner')`),
       pgPolicy('membership_read', { for: 'select', to: authenticated, using: sql`${seen} or user_id = ${me}` }),
       pgPolicy('membership_update', { for: 'update', to: authenticated, using: owned, withCheck: owned }),
-      pgPolicy('membership_delete', { for: 'delete', to: authenticated, using: sql`${owned} or (${seen} and user_id = ${me})` }),
+      pgPolicy('membership_delete', {
+        for: 'delete',
+        to: authenticated,
+        using: sql`${owned} or (${seen} and user_id = ${me})`,
+      }),
       beforeActorPolicy('membership'),
       triggerPolicy('membership'),
       servicePolicy('membership'),
@@ -144,7 +162,11 @@ export const oneTimeLink = datapilot.table(
     createdAt: at('created_at').notNull().defaultNow(),
     expiresAt: at('expires_at').notNull(),
   },
-  (table) => [index('one_time_link_user_id_idx').on(table.userId), beforeActorPolicy('one_time_link'), servicePolicy('one_time_link')],
+  (table) => [
+    index('one_time_link_user_id_idx').on(table.userId),
+    beforeActorPolicy('one_time_link'),
+    servicePolicy('one_time_link'),
+  ],
 )
 
 export const apiKey = datapilot.table(
@@ -169,7 +191,10 @@ export const apiKey = datapilot.table(
     const ownOrAdmin = sql`${own} or organization_id = any ((select datapilot.organizations_as('admin'))::uuid[])`
     return [
       // A key goes with the membership, so that coming back later does not revive it.
-      foreignKey({ columns: [table.organizationId, table.userId], foreignColumns: [membership.organizationId, membership.userId] }).onDelete('cascade'),
+      foreignKey({
+        columns: [table.organizationId, table.userId],
+        foreignColumns: [membership.organizationId, membership.userId],
+      }).onDelete('cascade'),
       index('api_key_organization_id_idx').on(table.organizationId, table.createdAt),
       pgPolicy('api_key_read', { for: 'select', to: authenticated, using: sql`${here} and (${ownOrAdmin})` }),
       pgPolicy('api_key_insert', { for: 'insert', to: authenticated, withCheck: sql`${here} and ${own}` }),

@@ -50,7 +50,9 @@ export function createIdentityModule(platform: Platform, ports: IdentityPorts = 
   const authenticator = new Authenticator(store, sessions, tokens)
   const hasher = new PasswordHasher()
   const limiter = new AttemptLimiter(store)
-  const mail = new BackgroundMail(ports.sendMail ?? createMailer(config.mail), (error) => logger.error({ err: error }, 'mail not sent'))
+  const mail = new BackgroundMail(ports.sendMail ?? createMailer(config.mail), (error) =>
+    logger.error({ err: error }, 'mail not sent'),
+  )
   const accounts = new AccountService({ store, hasher, limiter, signUpPolicy: config.signUp })
   const links = new LinkService({ database, store, hasher, limiter, publicUrl, mail })
   const organizations = new OrganizationService({
@@ -81,7 +83,9 @@ export function createIdentityModule(platform: Platform, ports: IdentityPorts = 
     async start() {
       if (config.role === 'worker') return
       if (config.database.url !== undefined && (await links.isClaimed())) return
-      ports.print?.(`Open DataPilot, signed in as its owner (this link works once, for 24 hours):\n  ${await createStartLink()}`)
+      ports.print?.(
+        `Open DataPilot, signed in as its owner (this link works once, for 24 hours):\n  ${await createStartLink()}`,
+      )
     },
     async stop() {
       await mail.settle()

@@ -38,11 +38,18 @@ export async function replaceInvitation(tx: Transaction, made: NewInvitation): P
 }
 
 export async function listInvitations(tx: Transaction, organizationId: string): Promise<InvitationRow[]> {
-  return tx.select(COLUMNS).from(invitation).where(eq(invitation.organizationId, organizationId)).orderBy(desc(invitation.createdAt))
+  return tx
+    .select(COLUMNS)
+    .from(invitation)
+    .where(eq(invitation.organizationId, organizationId))
+    .orderBy(desc(invitation.createdAt))
 }
 
 export async function countInvitations(tx: Transaction, organizationId: string): Promise<number> {
-  const [row] = await tx.select({ count: count() }).from(invitation).where(eq(invitation.organizationId, organizationId))
+  const [row] = await tx
+    .select({ count: count() })
+    .from(invitation)
+    .where(eq(invitation.organizationId, organizationId))
   return row?.count ?? 0
 }
 

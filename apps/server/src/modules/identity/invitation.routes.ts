@@ -24,7 +24,10 @@ export function registerInvitationRoutes(app: App, { invitations, organizations 
 
   app.post(
     '/invitations',
-    { schema: { tags, body: CreateInvitation, response: { 201: Invitation } }, config: { permission: 'member.invite' } },
+    {
+      schema: { tags, body: CreateInvitation, response: { 201: Invitation } },
+      config: { permission: 'member.invite' },
+    },
     async (request, reply) => {
       const { row, link } = await invitations.create(request.actor, request.body, languageOf(request) ?? 'en')
       reply.code(201)
@@ -34,7 +37,10 @@ export function registerInvitationRoutes(app: App, { invitations, organizations 
 
   app.delete(
     '/invitations/:invitation_id',
-    { schema: { tags, params: InvitationParams, response: { 204: z.null() } }, config: { permission: 'member.invite' } },
+    {
+      schema: { tags, params: InvitationParams, response: { 204: z.null() } },
+      config: { permission: 'member.invite' },
+    },
     async (request, reply) => {
       await invitations.withdraw(request.actor, request.params.invitation_id)
       return reply.code(204).send(null)

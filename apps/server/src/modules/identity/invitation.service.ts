@@ -7,7 +7,13 @@ import { NotFoundError, requirePermission } from '../../platform/errors.ts'
 import { acceptInvitation, lockInvitation } from './account.repository.ts'
 import { normalizeEmail } from './account.service.ts'
 import type { BackgroundMail } from './background-mail.ts'
-import { AlreadyMemberError, InvitationForAnotherError, LinkNotValidError, RoleTooHighError, TooManyError } from './identity.errors.ts'
+import {
+  AlreadyMemberError,
+  InvitationForAnotherError,
+  LinkNotValidError,
+  RoleTooHighError,
+  TooManyError,
+} from './identity.errors.ts'
 import * as invitations from './invitation.repository.ts'
 import { buildLink } from './links.ts'
 import { invitationMail } from './mailer.ts'
@@ -51,9 +57,17 @@ export class InvitationService {
     const row = await this.#options.database.withActor(actor, async (tx) => {
       const { organizationId, userId } = actor
       if (await invitations.isMemberByEmail(tx, organizationId, email)) throw new AlreadyMemberError()
-      if ((await invitations.countInvitations(tx, organizationId)) >= MOST_INVITATIONS) throw new TooManyError('invitations', MOST_INVITATIONS)
+      if ((await invitations.countInvitations(tx, organizationId)) >= MOST_INVITATIONS)
+        throw new TooManyError('invitations', MOST_INVITATIONS)
       const expiresAt = new Date(Date.now() + DAYS * 24 * 3_600_000)
-      return invitations.replaceInvitation(tx, { organizationId, email, role: request.role, tokenHash: hash, invitedBy: userId, expiresAt })
+      return invitations.replaceInvitation(tx, {
+        organizationId,
+        email,
+        role: request.role,
+        tokenHash: hash,
+        invitedBy: userId,
+        expiresAt,
+      })
     })
     const link = buildLink(this.#options.publicUrl, 'invitation', secret)
     this.#options.mail.send(invitationMail(email, language, link))

@@ -5,7 +5,10 @@ import { oneTimeLink } from './identity.table.ts'
 export type LinkKind = 'sign_in' | 'reset'
 
 /** Stores a link's hash; an older link of the same kind for the same person stops working. */
-export async function replaceLink(store: AccountStore, link: { kind: LinkKind; userId: string; tokenHash: string; expiresAt: Date }): Promise<void> {
+export async function replaceLink(
+  store: AccountStore,
+  link: { kind: LinkKind; userId: string; tokenHash: string; expiresAt: Date },
+): Promise<void> {
   await deleteLinks(store, link.userId, link.kind)
   await store.delete(oneTimeLink).where(lt(oneTimeLink.expiresAt, sql`now()`))
   await store.insert(oneTimeLink).values(link)

@@ -65,7 +65,8 @@ export class LinkService {
     const { database, store } = this.#options
     const member = await database.withActor(actor, (tx) => findMember(tx, actor.organizationId, userId))
     if (!member) throw new NotFoundError('member', userId)
-    if (userId !== actor.userId && !(await isManagedBy(store, userId, actor.organizationId))) throw new MemberNotManagedError()
+    if (userId !== actor.userId && !(await isManagedBy(store, userId, actor.organizationId)))
+      throw new MemberNotManagedError()
     return this.#create('reset', userId, LIFE.reset)
   }
 

@@ -1,6 +1,6 @@
 import type { Me } from '@datapilot/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { caller, PASSWORD, secretOf, sessionCookie, signUpCaller } from '../../../test-support/callers.ts'
+import { codeOf, caller, PASSWORD, secretOf, sessionCookie, signUpCaller } from '../../../test-support/callers.ts'
 import { createTestServer, type TestServer } from '../../../test-support/test-server.ts'
 import { createIdentityModule, type IdentityModule } from './index.ts'
 import type { Mail } from './mailer.ts'
@@ -21,7 +21,6 @@ afterAll(() => server.close())
 const linkIn = (text: string): string => /http\S+#\S+/.exec(text)?.[0] ?? ''
 const open = (token: string, headers: Record<string, string> = {}) =>
   server.app.inject({ method: 'POST', url: '/api/v1/auth/sign-in-link', payload: { token }, headers })
-const codeOf = (answer: { json<T>(): T }): string => answer.json<{ code: string }>().code
 const startLink = async (): Promise<string> => {
   await identity.start?.()
   return linkIn(printed.at(-1) ?? '')
@@ -54,9 +53,17 @@ describe('the link of the start', () => {
 
   it('lets the owner set a first password, without an old one', async () => {
     const owner = await caller(server.app, sessionCookie(await open(secretOf(await startLink()))))
-    const set = await owner.call({ method: 'POST', url: '/api/v1/auth/change-password', payload: { new_password: PASSWORD } })
+    const set = await owner.call({
+      method: 'POST',
+      url: '/api/v1/auth/change-password',
+      payload: { new_password: PASSWORD },
+    })
     expect(set.statusCode).toBe(204)
-    const signedIn = await server.app.inject({ method: 'POST', url: '/api/v1/auth/sign-in', payload: { email: owner.email, password: PASSWORD } })
+    const signedIn = await server.app.inject({
+      method: 'POST',
+      url: '/api/v1/auth/sign-in',
+      payload: { email: owner.email, password: PASSWORD },
+    })
     expect(signedIn.statusCode).toBe(200)
   })
 
@@ -66,17 +73,29 @@ describe('the link of the start', () => {
     const module = createIdentityModule(fresh.platform, { print: (line) => lines.push(line) })
     await module.start?.()
     const ana = await signUpCaller(fresh.app, 'Ana')
-    const stale = await fresh.app.inject({ method: 'POST', url: '/api/v1/auth/sign-in-link', payload: { token: secretOf(linkIn(lines[0] ?? '')) } })
+    const stale = await fresh.app.inject({
+      method: 'POST',
+      url: '/api/v1/auth/sign-in-link',
+      payload: { token: secretOf(linkIn(lines[0] ?? '')) },
+    })
     expect(stale.statusCode).toBe(400)
     await module.start?.()
-    const next = await fresh.app.inject({ method: 'POST', url: '/api/v1/auth/sign-in-link', payload: { token: secretOf(linkIn(lines[1] ?? '')) } })
+    const next = await fresh.app.inject({
+      method: 'POST',
+      url: '/api/v1/auth/sign-in-link',
+      payload: { token: secretOf(linkIn(lines[1] ?? '')) },
+    })
     expect(next.json<Me>().user.email).toBe(ana.email)
     await fresh.close()
   })
 
   it('does not take sign-in secrets for resets', async () => {
     const token = secretOf(await startLink())
-    const answer = await server.app.inject({ method: 'POST', url: '/api/v1/auth/reset', payload: { token, new_password: PASSWORD } })
+    const answer = await server.app.inject({
+      method: 'POST',
+      url: '/api/v1/auth/reset',
+      payload: { token, new_password: PASSWORD },
+    })
     expect(codeOf(answer)).toBe('link_not_valid')
   })
 })
@@ -86,16 +105,29 @@ describe('a forgotten password', () => {
     const link = secretOf(await startLink())
     const owner = await caller(server.app, sessionCookie(await open(link)))
     const { createApp } = await import('../../platform/http/app.ts')
-    const app = await createApp({ logger: server.platform.logger, publicUrl: server.platform.config.publicUrl, authenticate: (request) => identity.authenticate(request) })
+    const app = await createApp({
+      logger: server.platform.logger,
+      publicUrl: server.platform.config.publicUrl,
+      authenticate: (request) => identity.authenticate(request),
+    })
     await app.register(async (scope) => identity.routes?.(scope as typeof app), { prefix: '/api/v1' })
     const forgot = (email: string) =>
-      app.inject({ method: 'POST', url: '/api/v1/auth/forgot', payload: { email }, headers: { 'accept-language': 'pt-BR' } })
+      app.inject({
+        method: 'POST',
+        url: '/api/v1/auth/forgot',
+        payload: { email },
+        headers: { 'accept-language': 'pt-BR' },
+      })
     expect((await forgot('nobody@example.com')).statusCode).toBe(202)
     expect((await forgot(owner.email)).statusCode).toBe(202)
     await identity.stop?.()
     expect(mails.map(({ to, subject }) => [to, subject])).toEqual([[owner.email, 'Nova senha no DataPilot']])
     const token = secretOf(linkIn(mails[0]?.text ?? ''))
-    const reset = await app.inject({ method: 'POST', url: '/api/v1/auth/reset', payload: { token, new_password: 'mailed password' } })
+    const reset = await app.inject({
+      method: 'POST',
+      url: '/api/v1/auth/reset',
+      payload: { token, new_password: 'mailed password' },
+    })
     expect(reset.statusCode).toBe(200)
     for (let more = 0; more < 2; more += 1) await forgot(owner.email)
     expect((await forgot(owner.email)).statusCode).toBe(429)

@@ -3,7 +3,10 @@ import type { App } from '../../platform/http/app.ts'
 import type { AccountService } from './account.service.ts'
 import type { OrganizationService } from './organization.service.ts'
 
-export function registerMeRoutes(app: App, services: { accounts: AccountService; organizations: OrganizationService }): void {
+export function registerMeRoutes(
+  app: App,
+  services: { accounts: AccountService; organizations: OrganizationService },
+): void {
   const { accounts, organizations } = services
 
   app.get(

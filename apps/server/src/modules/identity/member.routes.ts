@@ -7,7 +7,10 @@ import type { MemberService } from './member.service.ts'
 
 const MemberParams = z.object({ user_id: Id })
 
-export function registerMemberRoutes(app: App, { members, links }: { members: MemberService; links: LinkService }): void {
+export function registerMemberRoutes(
+  app: App,
+  { members, links }: { members: MemberService; links: LinkService },
+): void {
   const tags = ['identity']
 
   app.get(
@@ -18,8 +21,12 @@ export function registerMemberRoutes(app: App, { members, links }: { members: Me
 
   app.patch(
     '/members/:user_id',
-    { schema: { tags, params: MemberParams, body: ChangeRole, response: { 200: Member } }, config: { permission: 'member.manage' } },
-    async (request) => presentMember(await members.changeRole(request.actor, request.params.user_id, request.body.role)),
+    {
+      schema: { tags, params: MemberParams, body: ChangeRole, response: { 200: Member } },
+      config: { permission: 'member.manage' },
+    },
+    async (request) =>
+      presentMember(await members.changeRole(request.actor, request.params.user_id, request.body.role)),
   )
 
   app.delete(

@@ -1,6 +1,16 @@
 import type { Invitation, Me, Member, Organization } from '@datapilot/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Caller, caller, inviteAndReadToken, joinOrganization, PASSWORD, secretOf, sessionCookie, signUpCaller } from '../../../test-support/callers.ts'
+import {
+  codeOf,
+  type Caller,
+  caller,
+  inviteAndReadToken,
+  joinOrganization,
+  PASSWORD,
+  secretOf,
+  sessionCookie,
+  signUpCaller,
+} from '../../../test-support/callers.ts'
 import { createTestServer, type TestServer } from '../../../test-support/test-server.ts'
 
 let server: TestServer
@@ -17,7 +27,6 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-const codeOf = (answer: { json<T>(): T }): string => answer.json<{ code: string }>().code
 const meOf = async (person: Caller) => (await person.call({ url: '/api/v1/me' })).json<Me>()
 const setRole = (by: Caller, userId: string, role: string) =>
   by.call({ method: 'PATCH', url: `/api/v1/members/${userId}`, payload: { role } })
@@ -36,13 +45,21 @@ describe('organizations', () => {
     expect(me.organization).toMatchObject({ id: team, role: 'owner', personal: false })
     const stranger = await signUpCaller(server.app, 'Stranger')
     const theirs = (await meOf(stranger)).organization.id
-    const refused = await ana.call({ method: 'POST', url: '/api/v1/organizations/switch', payload: { organization_id: theirs } })
+    const refused = await ana.call({
+      method: 'POST',
+      url: '/api/v1/organizations/switch',
+      payload: { organization_id: theirs },
+    })
     expect([refused.statusCode, codeOf(refused)]).toEqual([403, 'organization_forbidden'])
     expect((await meOf(ana)).organization.id).toBe(team)
   })
 
   it('are renamed by owners', async () => {
-    const answer = await ana.call({ method: 'PATCH', url: `/api/v1/organizations/${team}`, payload: { name: 'Team Two' } })
+    const answer = await ana.call({
+      method: 'PATCH',
+      url: `/api/v1/organizations/${team}`,
+      payload: { name: 'Team Two' },
+    })
     expect(answer.json<Organization>().name).toBe('Team Two')
   })
 
@@ -51,7 +68,8 @@ describe('organizations', () => {
     const { id } = made.json<Organization>()
     const headers = { 'x-organization-id': id }
     await ana.call({ method: 'POST', url: '/api/v1/invitations', payload: { email: 'late@example.com' }, headers })
-    const del = (confirm: string) => ana.call({ method: 'DELETE', url: `/api/v1/organizations/${id}`, payload: { confirm }, headers })
+    const del = (confirm: string) =>
+      ana.call({ method: 'DELETE', url: `/api/v1/organizations/${id}`, payload: { confirm }, headers })
     expect(codeOf(await del('short life'))).toBe('name_not_confirmed')
     expect((await del('Short life')).statusCode).toBe(204)
     for (const table of ['organization', 'membership', 'invitation']) {
@@ -64,7 +82,11 @@ describe('organizations', () => {
   it('that are personal can be neither deleted nor left', async () => {
     const bea = await signUpCaller(server.app, 'Bea')
     const { organization } = await meOf(bea)
-    const deleted = await bea.call({ method: 'DELETE', url: `/api/v1/organizations/${organization.id}`, payload: { confirm: 'Bea' } })
+    const deleted = await bea.call({
+      method: 'DELETE',
+      url: `/api/v1/organizations/${organization.id}`,
+      payload: { confirm: 'Bea' },
+    })
     expect([deleted.statusCode, codeOf(deleted)]).toEqual([409, 'personal_organization'])
     const left = await bea.call({ method: 'POST', url: '/api/v1/organizations/leave' })
     expect([left.statusCode, codeOf(left)]).toEqual([409, 'personal_organization'])
@@ -89,9 +111,14 @@ describe('the last owner', () => {
   it('stays, however many owners go at the same moment', async () => {
     for (let round = 0; round < 5; round += 1) {
       const founder = await signUpCaller(server.app, `Racer ${round}`)
-      const { id } = (await founder.call({ method: 'POST', url: '/api/v1/organizations', payload: { name: 'Race' } })).json<Organization>()
+      const { id } = (
+        await founder.call({ method: 'POST', url: '/api/v1/organizations', payload: { name: 'Race' } })
+      ).json<Organization>()
       const first = await founder.inOrganization(id)
-      const others = [await joinOrganization(server.app, first, `Racer ${round} b`, 'owner'), await joinOrganization(server.app, first, `Racer ${round} c`, 'owner')]
+      const others = [
+        await joinOrganization(server.app, first, `Racer ${round} b`, 'owner'),
+        await joinOrganization(server.app, first, `Racer ${round} c`, 'owner'),
+      ]
       const [second, third] = others
       if (!second || !third) throw new Error('two more owners')
       const answers = await Promise.all([
@@ -111,7 +138,9 @@ describe('members', () => {
     const vera = await joinOrganization(server.app, ana, 'Vera', 'viewer')
     const { items } = (await vera.call({ url: '/api/v1/members' })).json<{ items: Member[] }>()
     expect(items.map(({ email }) => email)).toContain(ana.email)
-    expect(items.find(({ email }) => email === vera.email)).toMatchObject({ role: 'viewer', last_login_at: expect.any(String) })
+    const listed = items.find(({ email }) => email === vera.email)
+    expect(listed?.role).toBe('viewer')
+    expect(listed?.last_login_at).not.toBeNull()
   })
 
   it('who are gone have no access with the next call, and keep their own organization', async () => {
@@ -137,7 +166,8 @@ describe('members', () => {
 })
 
 describe('invitations', () => {
-  const invite = (by: Caller, payload: Record<string, unknown>) => by.call({ method: 'POST', url: '/api/v1/invitations', payload })
+  const invite = (by: Caller, payload: Record<string, unknown>) =>
+    by.call({ method: 'POST', url: '/api/v1/invitations', payload })
 
   it('show their link once, in the fragment, and are stored as a hash', async () => {
     const { link = '', id } = (await invite(ana, { email: 'guest@example.com', role: 'viewer' })).json<Invitation>()
@@ -146,7 +176,10 @@ describe('invitations', () => {
     const listed = (await ana.call({ url: '/api/v1/invitations' })).body
     expect(listed).toContain('guest@example.com')
     expect(listed).not.toContain(secretOf(link))
-    const [stored] = await server.db.admin<Record<string, unknown>>('select * from datapilot.invitation where id = $1', [id])
+    const [stored] = await server.db.admin<Record<string, unknown>>(
+      'select * from datapilot.invitation where id = $1',
+      [id],
+    )
     expect(JSON.stringify(stored)).not.toContain(secretOf(link))
   })
 
@@ -161,7 +194,8 @@ describe('invitations', () => {
     const carl = await signUpCaller(server.app, 'Carl')
     const dana = await signUpCaller(server.app, 'Dana')
     const token = await inviteAndReadToken(ana, carl.email, 'member')
-    const accept = (person: Caller) => person.call({ method: 'POST', url: '/api/v1/invitations/accept', payload: { token } })
+    const accept = (person: Caller) =>
+      person.call({ method: 'POST', url: '/api/v1/invitations/accept', payload: { token } })
     expect(codeOf(await accept(dana))).toBe('invitation_for_another')
     const joined = await accept(carl)
     expect(joined.json<Me>().organization).toMatchObject({ id: team, role: 'member' })
@@ -175,7 +209,9 @@ describe('invitations', () => {
     const replaced = await inviteAndReadToken(ana, 'r@example.com', 'member')
     await inviteAndReadToken(ana, 'r@example.com', 'viewer')
     const old = await inviteAndReadToken(ana, 'o@example.com', 'member')
-    await server.db.admin("update datapilot.invitation set expires_at = now() - interval '1 second' where email = 'o@example.com'")
+    await server.db.admin(
+      "update datapilot.invitation set expires_at = now() - interval '1 second' where email = 'o@example.com'",
+    )
     for (const [email, token] of [
       ['w@example.com', secretOf(withdrawn.link ?? '')],
       ['r@example.com', replaced],
@@ -189,9 +225,14 @@ describe('invitations', () => {
 })
 
 describe('a reset link made by an owner', () => {
-  const resetLink = (by: Caller, userId: string) => by.call({ method: 'POST', url: `/api/v1/members/${userId}/reset-link` })
+  const resetLink = (by: Caller, userId: string) =>
+    by.call({ method: 'POST', url: `/api/v1/members/${userId}/reset-link` })
   const reset = (token: string) =>
-    server.app.inject({ method: 'POST', url: '/api/v1/auth/reset', payload: { token, new_password: 'a fresh password' } })
+    server.app.inject({
+      method: 'POST',
+      url: '/api/v1/auth/reset',
+      payload: { token, new_password: 'a fresh password' },
+    })
 
   it('works once for an account that the organization’s invitation made, and ends its sessions', async () => {
     const fay = await joinOrganization(server.app, ana, 'Fay', 'member')

@@ -85,7 +85,8 @@ export class OrganizationService {
     requirePermission(actor, 'self')
     if (actor.via !== 'session' || session?.userId !== actor.userId) throw new SessionRequiredError()
     const organizations = await this.list(actor)
-    if (!organizations.some(({ id }) => id === organizationId)) throw new OrganizationForbiddenError('body.organization_id')
+    if (!organizations.some(({ id }) => id === organizationId))
+      throw new OrganizationForbiddenError('body.organization_id')
     await setSessionOrganization(this.#options.store, session.id, organizationId)
     return this.describeSignedIn(actor.userId, organizationId)
   }

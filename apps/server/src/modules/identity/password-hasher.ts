@@ -29,7 +29,10 @@ export class PasswordHasher {
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running >= CONCURRENT) {
       if (this.#waiting.length >= WAITING) {
-        throw new AppError('busy', 503, { detail: 'Too many people are signing in at once.', expected: 'try again in a few seconds' })
+        throw new AppError('busy', 503, {
+          detail: 'Too many people are signing in at once.',
+          expected: 'try again in a few seconds',
+        })
       }
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     } else {

@@ -35,7 +35,9 @@ async function runAs(claims: object, statement: string, values: unknown[] = []):
   const client = await pool.connect()
   try {
     await client.query('begin')
-    await client.query("select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)", [JSON.stringify(claims)])
+    await client.query("select set_config('role', 'authenticated', true), set_config('request.jwt.claims', $1, true)", [
+      JSON.stringify(claims),
+    ])
     return (await client.query<Record<string, unknown>>(statement, values)).rows
   } finally {
     await client.query('rollback')
@@ -48,11 +50,14 @@ const asActor = (person: Caller, role: Role) => ({ ...asPerson(person), datapilo
 
 describe('row security of the identity tables', () => {
   it('shows people, organizations and members only to members', async () => {
-    const emails = async (person: Caller) => (await runAs(asPerson(person), 'select email from datapilot.app_user')).map((row) => row['email'])
+    const emails = async (person: Caller) =>
+      (await runAs(asPerson(person), 'select email from datapilot.app_user')).map((row) => row['email'])
     expect((await emails(ana)).sort()).toEqual([ana.email, viewer.email].sort())
     expect(await emails(eve)).toEqual([eve.email])
     expect(await runAs(asPerson(eve), 'select * from datapilot.organization where id = $1', [team])).toEqual([])
-    expect(await runAs(asPerson(eve), 'select * from datapilot.membership where organization_id = $1', [team])).toEqual([])
+    expect(await runAs(asPerson(eve), 'select * from datapilot.membership where organization_id = $1', [team])).toEqual(
+      [],
+    )
   })
 
   it('shows invitations to administrators, keys to their owner and administrators, links to nobody', async () => {
@@ -67,8 +72,11 @@ describe('row security of the identity tables', () => {
   it('lets nobody make themselves a member, an owner, or somebody else', async () => {
     const join = 'insert into datapilot.membership (organization_id, user_id, role) values ($1, $2, $3)'
     await expect(runAs(asPerson(eve), join, [team, eve.userId, 'owner'])).rejects.toMatchObject({ code: '42501' })
-    await expect(runAs(asActor(viewer, 'viewer'), join, [team, eve.userId, 'owner'])).rejects.toMatchObject({ code: '42501' })
-    const promote = "update datapilot.membership set role = 'owner' where user_id = $1 and organization_id = $2 returning 1"
+    await expect(runAs(asActor(viewer, 'viewer'), join, [team, eve.userId, 'owner'])).rejects.toMatchObject({
+      code: '42501',
+    })
+    const promote =
+      "update datapilot.membership set role = 'owner' where user_id = $1 and organization_id = $2 returning 1"
     expect(await runAs(asPerson(viewer), promote, [viewer.userId, team])).toEqual([])
     expect(await runAs(asActor(viewer, 'viewer'), promote, [viewer.userId, team])).toEqual([])
     expect(await runAs(asPerson(ana), promote, [viewer.userId, team])).toHaveLength(1)
@@ -77,10 +85,12 @@ describe('row security of the identity tables', () => {
   })
 
   it('lets nobody write keys or invitations beyond their own', async () => {
-    const key = "insert into datapilot.api_key (organization_id, user_id, name, prefix, key_hash) values ($1, $2, 'k', 'p', 'h')"
+    const key =
+      "insert into datapilot.api_key (organization_id, user_id, name, prefix, key_hash) values ($1, $2, 'k', 'p', 'h')"
     await expect(runAs(asPerson(viewer), key, [team, ana.userId])).rejects.toMatchObject({ code: '42501' })
     await expect(runAs(asPerson(ana), key, [team, viewer.userId])).rejects.toMatchObject({ code: '42501' })
-    const invitation = "insert into datapilot.invitation (organization_id, email, role, token_hash, expires_at) values ($1, 'e', 'viewer', 'h', now())"
+    const invitation =
+      "insert into datapilot.invitation (organization_id, email, role, token_hash, expires_at) values ($1, 'e', 'viewer', 'h', now())"
     await expect(runAs(asPerson(viewer), invitation, [team])).rejects.toMatchObject({ code: '42501' })
   })
 
@@ -93,6 +103,8 @@ describe('row security of the identity tables', () => {
   it('keeps the last owner whoever asks, the superuser included', async () => {
     const made = await ana.call({ method: 'POST', url: '/api/v1/organizations', payload: { name: 'Alone' } })
     const { id } = made.json<{ id: string }>()
-    await expect(server.db.admin('delete from datapilot.membership where organization_id = $1', [id])).rejects.toMatchObject({ code: 'DP001' })
+    await expect(
+      server.db.admin('delete from datapilot.membership where organization_id = $1', [id]),
+    ).rejects.toMatchObject({ code: 'DP001' })
   })
 })

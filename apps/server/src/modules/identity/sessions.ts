@@ -20,7 +20,12 @@ export class Sessions {
    * Opens a new session and sets its cookie. The token is always new and the session that the browser brought ends, so
    * that a planted cookie is worth nothing afterwards (OWASP, session fixation).
    */
-  async open(request: FastifyRequest, reply: FastifyReply, userId: string, organizationId: string | null): Promise<void> {
+  async open(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    userId: string,
+    organizationId: string | null,
+  ): Promise<void> {
     const brought = cookieHeaders(request)
     if (brought) await this.#auth.api.signOut({ headers: brought })
     const userAgent = (request.headers['user-agent'] ?? '').slice(0, 300)

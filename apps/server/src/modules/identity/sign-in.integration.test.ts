@@ -1,6 +1,13 @@
 import type { Me } from '@datapilot/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { caller, inviteAndReadToken, PASSWORD, sessionCookie, signUpCaller } from '../../../test-support/callers.ts'
+import {
+  codeOf,
+  caller,
+  inviteAndReadToken,
+  PASSWORD,
+  sessionCookie,
+  signUpCaller,
+} from '../../../test-support/callers.ts'
 import { createTestServer, type TestServer } from '../../../test-support/test-server.ts'
 
 let server: TestServer
@@ -12,8 +19,6 @@ afterAll(() => server.close())
 
 const post = (path: string, payload: Record<string, unknown>, headers: Record<string, string> = {}) =>
   server.app.inject({ method: 'POST', url: `/api/v1${path}`, payload, headers })
-
-const codeOf = (answer: { json<T>(): T }): string => answer.json<{ code: string }>().code
 
 describe('signing up', () => {
   it('makes the first person owner of a personal organization, although sign-up is by invitation', async () => {
@@ -34,7 +39,10 @@ describe('signing up', () => {
   })
 
   it('with an invitation begins in the inviting organization, in the role given', async () => {
-    const ana = await caller(server.app, sessionCookie(await post('/auth/sign-in', { email: 'ana@example.com', password: PASSWORD })))
+    const ana = await caller(
+      server.app,
+      sessionCookie(await post('/auth/sign-in', { email: 'ana@example.com', password: PASSWORD })),
+    )
     const invitation = await inviteAndReadToken(ana, 'bob@example.com', 'viewer')
     const other = await post('/auth/sign-up', { email: 'eve@example.com', name: 'Eve', password: PASSWORD, invitation })
     expect([other.statusCode, codeOf(other)]).toEqual([403, 'invitation_for_another'])
@@ -121,11 +129,17 @@ describe('signing in', () => {
 
   it('opens a new session and ends the one that the browser brought: a planted cookie stays worthless', async () => {
     const planted = sessionCookie(await post('/auth/sign-in', { email: 'ana@example.com', password: PASSWORD }))
-    const made = sessionCookie(await post('/auth/sign-in', { email: 'ana@example.com', password: PASSWORD }, { cookie: planted }))
+    const made = sessionCookie(
+      await post('/auth/sign-in', { email: 'ana@example.com', password: PASSWORD }, { cookie: planted }),
+    )
     expect(made).not.toBe(planted)
     const old = await server.app.inject({ url: '/api/v1/me', headers: { cookie: planted } })
     expect(old.statusCode).toBe(401)
-    const invented = await post('/auth/sign-in', { email: 'ana@example.com', password: PASSWORD }, { cookie: 'datapilot_session=chosen.by-me' })
+    const invented = await post(
+      '/auth/sign-in',
+      { email: 'ana@example.com', password: PASSWORD },
+      { cookie: 'datapilot_session=chosen.by-me' },
+    )
     expect(sessionCookie(invented)).not.toContain('chosen')
   })
 
@@ -159,7 +173,12 @@ describe('a page of another origin', () => {
   it('cannot act with the session, but DataPilot itself can', async () => {
     const cookie = sessionCookie(await post('/auth/sign-in', { email: 'ana@example.com', password: PASSWORD }))
     const rename = (headers: Record<string, string>) =>
-      server.app.inject({ method: 'PATCH', url: '/api/v1/me', payload: { name: 'Hacked' }, headers: { cookie, ...headers } })
+      server.app.inject({
+        method: 'PATCH',
+        url: '/api/v1/me',
+        payload: { name: 'Hacked' },
+        headers: { cookie, ...headers },
+      })
     expect((await rename({ origin: 'https://evil.example' })).statusCode).toBe(403)
     expect((await rename({ origin: 'null' })).statusCode).toBe(403)
     expect((await rename({ 'sec-fetch-site': 'cross-site' })).statusCode).toBe(403)
@@ -177,20 +196,28 @@ describe('passwords', () => {
       fresh.app.inject({ method: 'POST', url: '/api/v1/auth/sign-in', payload: { email: dora.email, password } })
     const elsewhere = sessionCookie(await signIn(PASSWORD))
     const change = (current_password: string) =>
-      dora.call({ method: 'POST', url: '/api/v1/auth/change-password', payload: { current_password, new_password: 'another long one' } })
+      dora.call({
+        method: 'POST',
+        url: '/api/v1/auth/change-password',
+        payload: { current_password, new_password: 'another long one' },
+      })
     expect((await change('wrong one')).statusCode).toBe(401)
     const changed = await change(PASSWORD)
     expect(changed.statusCode).toBe(204)
     expect((await fresh.app.inject({ url: '/api/v1/me', headers: { cookie: elsewhere } })).statusCode).toBe(401)
     expect((await dora.call({ url: '/api/v1/me' })).statusCode).toBe(401)
-    expect((await fresh.app.inject({ url: '/api/v1/me', headers: { cookie: sessionCookie(changed) } })).statusCode).toBe(200)
+    expect(
+      (await fresh.app.inject({ url: '/api/v1/me', headers: { cookie: sessionCookie(changed) } })).statusCode,
+    ).toBe(200)
     expect((await signIn(PASSWORD)).statusCode).toBe(401)
     expect((await signIn('another long one')).statusCode).toBe(200)
     await fresh.close()
   })
 
   it('are stored as scrypt hashes, tokens of links and keys as digests', async () => {
-    const stored = await server.db.admin<{ password: string }>('select password from datapilot_auth.account where password is not null')
+    const stored = await server.db.admin<{ password: string }>(
+      'select password from datapilot_auth.account where password is not null',
+    )
     expect(stored.length).toBeGreaterThan(0)
     for (const { password } of stored) expect(password).toMatch(/^[0-9a-f]{32}:[0-9a-f]{128}$/)
   })
@@ -200,7 +227,8 @@ describe('guessing', () => {
   it('is stopped after ten wrong passwords, also in parallel, and says when to come back', async () => {
     const fresh = await createTestServer()
     const finn = await signUpCaller(fresh.app, 'Finn')
-    const guess = (password: string) => fresh.app.inject({ method: 'POST', url: '/api/v1/auth/sign-in', payload: { email: finn.email, password } })
+    const guess = (password: string) =>
+      fresh.app.inject({ method: 'POST', url: '/api/v1/auth/sign-in', payload: { email: finn.email, password } })
     const answers = await Promise.all(Array.from({ length: 25 }, (_, index) => guess(`wrong password ${index}`)))
     const count = (status: number) => answers.filter((answer) => answer.statusCode === status).length
     expect([count(401), count(429)]).toEqual([10, 15])
@@ -209,7 +237,9 @@ describe('guessing', () => {
     expect(Number(right.headers['retry-after'])).toBeGreaterThan(0)
     const form = { 'content-type': 'application/x-www-form-urlencoded' }
     const payload = new URLSearchParams({ username: finn.email, password: PASSWORD }).toString()
-    expect((await fresh.app.inject({ method: 'POST', url: '/api/v1/token', payload, headers: form })).statusCode).toBe(429)
+    expect((await fresh.app.inject({ method: 'POST', url: '/api/v1/token', payload, headers: form })).statusCode).toBe(
+      429,
+    )
     const attempts = await fresh.db.admin<{ key: string }>('select key from datapilot_auth.attempt')
     expect(JSON.stringify(attempts)).not.toContain(finn.email)
     await fresh.close()

@@ -20,7 +20,10 @@ class InvalidGrantError extends AppError {
 }
 
 /** `POST /token`: the OAuth 2.0 password form; a JSON body with the same fields works too. */
-export function registerTokenRoute(app: App, { accounts, tokens }: { accounts: AccountService; tokens: AccessTokens }): void {
+export function registerTokenRoute(
+  app: App,
+  { accounts, tokens }: { accounts: AccountService; tokens: AccessTokens },
+): void {
   app.register(async (forms) => {
     await forms.register(formbody, { bodyLimit: 8 * 1024 })
     forms.withTypeProvider<ZodTypeProvider>().post(

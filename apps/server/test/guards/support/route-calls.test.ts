@@ -17,7 +17,9 @@ function route(method: string, url: string, schema: object = {}): RouteEntry {
 
 describe('the calls that try a route', () => {
   it('carry the victim’s ids in the path, told apart by the segment before', () => {
-    expect(callsOf(route('GET', '/boxes/:id/lid'), resources)).toEqual([{ method: 'GET', url: '/boxes/box-1/lid', namesResource: true }])
+    expect(callsOf(route('GET', '/boxes/:id/lid'), resources)).toEqual([
+      { method: 'GET', url: '/boxes/box-1/lid', namesResource: true },
+    ])
     expect(callsOf(route('GET', '/files/*'), resources)[0]?.url).toBe('/files/org_id%3D1/a%20b')
   })
 
@@ -33,13 +35,19 @@ describe('the calls that try a route', () => {
 
   it('try every branch of a union', () => {
     const body = z.union([z.object({ box_id: z.uuid() }), z.object({ token: z.string() })])
-    expect(callsOf(route('POST', '/things', { body }), resources).map((call) => call.payload)).toEqual([{ box_id: 'box-1' }, { token: 'sample' }])
+    expect(callsOf(route('POST', '/things', { body }), resources).map((call) => call.payload)).toEqual([
+      { box_id: 'box-1' },
+      { token: 'sample' },
+    ])
   })
 
   it.each([
     ['a parameter of the path', route('GET', '/crates/:id')],
     ['a uuid in the query', route('GET', '/things', { querystring: z.object({ crate: z.uuid() }) })],
-    ['a name that looks like an id in the body', route('POST', '/things', { body: z.object({ crate_key: z.string() }) })],
+    [
+      'a name that looks like an id in the body',
+      route('POST', '/things', { body: z.object({ crate_key: z.string() }) }),
+    ],
   ])('cannot be made for an id that nobody registered: %s', (_where, unknown) => {
     expect(() => callsOf(unknown, resources)).toThrow(/Register a real resource of the victim/)
   })

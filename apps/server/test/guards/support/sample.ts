@@ -63,7 +63,7 @@ function sampleOf(schema: JsonSchema, field: string, idOf: IdOf): unknown {
   if (schema.default !== undefined) return schema.default
   const branch = (schema.anyOf ?? schema.oneOf)?.[0]
   if (branch) return sampleOf(branch, field, idOf)
-  const type = Array.isArray(schema.type) ? schema.type[0] : schema.type
+  const type = typeof schema.type === 'string' ? schema.type : schema.type?.[0]
   if (type === 'object') return pick(schema, Object.keys(schema.properties ?? {}), idOf)
   if (type === 'array') return (schema.minItems ?? 0) > 0 ? [sampleOf(schema.items ?? {}, field, idOf)] : []
   if (type === 'integer' || type === 'number') return Math.max(schema.minimum ?? 1, -1e9)

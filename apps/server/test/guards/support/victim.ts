@@ -27,7 +27,12 @@ export async function createVictim(app: App, name: string): Promise<Victim> {
   const people = { owner, admin: await join('admin'), member: await join('member'), viewer: await join('viewer') }
   const colleague = await joinOrganization(app, owner, `${MARKER} ${name} colleague`, 'member')
   const filename = `${MARKER}.csv`
-  const { dataset, analysis } = await datasetOf(app, owner, filename, `city,amount\n${MARKER} town,1\n${MARKER} village,2\n`)
+  const { dataset, analysis } = await datasetOf(
+    app,
+    owner,
+    filename,
+    `city,amount\n${MARKER} town,1\n${MARKER} village,2\n`,
+  )
   const second = await datasetOf(app, owner, `second ${filename}`, `city\n${MARKER} hamlet\n`)
   const chat = await owner.call({ method: 'POST', url: '/chat/initiate', payload: { file_key: dataset.file_key } })
   const { chat_id: chatId } = chat.json<{ chat_id: string }>()
