@@ -82,11 +82,13 @@ function scoreCandidate(sample: string, structure: Structure, complete: boolean)
   return { structure, width, fitting: fitting.length, records: records.length, damaged, score }
 }
 
+/** RFC 4180 doubles quotes; other programs put a backslash before them. Empty quoted values (`""`) speak for neither. */
 function detectEscape(sample: string, quote: string | null): string | null {
   if (quote === null) return null
-  const doubled = sample.split(quote + quote).length - 1
-  const backslashed = sample.split('\\' + quote).length - 1
-  return backslashed > doubled && new RegExp(`[^\\\\]\\\\${quote}[^,;\\t|\\r\\n]`).test(sample) ? '\\' : quote
+  const inside = '[^,;|\\t\\r\\n' + quote + ']'
+  const doubled = sample.match(new RegExp(`${inside}${quote}${quote}(?=${inside})`, 'g'))?.length ?? 0
+  const backslashed = sample.match(new RegExp(`\\\\${quote}(?=${inside})`, 'g'))?.length ?? 0
+  return backslashed > doubled ? '\\' : quote
 }
 
 /** A quote character is one that stands at the edges of fields, not an apostrophe within words. */

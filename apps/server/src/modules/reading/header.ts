@@ -60,7 +60,8 @@ function looksLikeHeader(first: FileRecord, rest: readonly FileRecord[]): { head
   }).length
   if (typedBelow > 0) return { header: true, reason: `its first line is text where ${typedBelow} columns are not` }
   const repeated = values.filter((value, column) => value !== '' && rest.slice(0, 200).some((record) => (record.fields[column] ?? '').trim() === value)).length
-  if (repeated > 0) return { header: false, reason: 'values of its first line occur again below' }
+  // One column may well be called what its cells say (`report`); a row of data has more than one familiar value.
+  if (repeated >= Math.max(1, named.length * 0.34) && (repeated > 1 || named.length < 3)) return { header: false, reason: 'values of its first line occur again below' }
   if (new Set(named).size < named.length && named.length > 2) return { header: true, reason: 'its first line differs from the others' }
   return { header: true, reason: 'values of its first line do not occur below' }
 }

@@ -24,11 +24,8 @@ function send(message: WorkerMessage): Promise<void> {
 
 function failureOf(error: unknown): WorkerFailure {
   if (error instanceof WorkerError) return error.failure
-  return {
-    code: 'worker_failed',
-    status: 500,
-    detail: error instanceof Error ? error.message : 'The worker process failed.',
-  }
+  const internal = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return { code: 'worker_failed', status: 500, detail: 'The work failed in its process.', internal }
 }
 
 /**

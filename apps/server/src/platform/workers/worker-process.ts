@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { AppError } from '../errors.ts'
 import type { Launch } from './worker-launch.ts'
-import { parseWorkerMessage } from './worker-protocol.ts'
+import { parseWorkerMessage, type WorkerFailure } from './worker-protocol.ts'
 
 const STDERR_LIMIT = 8_192
 const START_TIMEOUT_MS = 20_000
@@ -21,6 +21,11 @@ export class WorkerDiedError extends AppError {
     super(`${pool}_died`, 500, { detail: `The ${pool} process ended before it answered.` })
     this.stderr = stderr
   }
+}
+
+/** The worker's failure as an error of ours; what only logs may see is its cause. */
+function reported({ code, status, internal, ...facts }: WorkerFailure): AppError {
+  return new AppError(code, status, facts, internal === undefined ? undefined : { cause: new Error(internal) })
 }
 
 /** One child process in a session of its own, with a folder of its own. Killed as a group, so nothing of it stays. */
@@ -115,7 +120,7 @@ export class WorkerProcess {
         if (message === null || message.kind === 'ready') return
         if (message.kind === 'progress') options.onProgress?.(message.value)
         else if (message.kind === 'result') settle(() => resolve(message.value))
-        else settle(() => reject(new AppError(message.failure.code, message.failure.status, message.failure)))
+        else settle(() => reject(reported(message.failure)))
       }
       const timer = setTimeout(() => stop(this.#timeoutError(options.timeoutMs)), options.timeoutMs)
       this.#child.on('message', onMessage)

@@ -18,6 +18,8 @@ export interface WorkerFailure {
   readonly expected?: string
   readonly where?: string
   readonly data?: Record<string, unknown>
+  /** The original message, for logs; it may name files and is never shown. */
+  readonly internal?: string
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -38,6 +40,7 @@ function parseFailure(value: unknown): WorkerFailure {
   const status = typeof value.status === 'number' && value.status >= 400 && value.status < 600 ? value.status : 500
   const expected = text(value.expected)
   const where = text(value.where)
+  const internal = text(value.internal)
   return {
     code: value.code,
     status,
@@ -45,6 +48,7 @@ function parseFailure(value: unknown): WorkerFailure {
     ...(expected === undefined ? {} : { expected }),
     ...(where === undefined ? {} : { where }),
     ...(isRecord(value.data) ? { data: value.data } : {}),
+    ...(internal === undefined ? {} : { internal }),
   }
 }
 
