@@ -60,8 +60,8 @@ export function createDatasetsModule(
       uploadRoutes(app, uploads, config.publicUrl)
     },
     jobs: () => {
-      // Before work begins: what a killed server left half made.
-      rmSync(scratch, { recursive: true, force: true })
+      // Before work begins: what a killed server left half made. A web process works on nothing and clears nothing.
+      if (config.role !== 'web') rmSync(scratch, { recursive: true, force: true })
     },
     start: async () => {
       sweeper.start()

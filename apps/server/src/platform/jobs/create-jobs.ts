@@ -44,14 +44,18 @@ export function createJobs(options: JobsOptions): Jobs {
   })
   const definitions = new Map<string, Definition>()
   const shutdown = new AbortController()
+  const queuesReady = Promise.withResolvers<undefined>()
   boss.on('error', (error) => options.logger.error({ err: error }, 'jobs'))
 
-  const run = async (queue: string, definition: Definition, job: Job<object>): Promise<void> => {
+  const run = async (queue: string, definition: Definition, job: Job): Promise<void> => {
     try {
       await definition.handler(job.data, AbortSignal.any([job.signal, shutdown.signal]))
     } catch (error) {
       // A stop is not a failure: the job waits for the next start with all its retries.
-      if (shutdown.signal.aborted) return await release(boss.getDb(), job.id)
+      if (shutdown.signal.aborted) {
+        await release(boss.getDb(), job.id)
+        return
+      }
       options.logger.warn({ err: error, queue, job: job.id }, 'job failed')
       throw error
     }
@@ -59,18 +63,29 @@ export function createJobs(options: JobsOptions): Jobs {
 
   return {
     define(queue, { concurrency, retries }, handler) {
-      definitions.set(queue, { concurrency, retries, handler: (data, signal) => handler(data as Parameters<typeof handler>[0], signal) })
+      definitions.set(queue, {
+        concurrency,
+        retries,
+        handler: (data, signal) => handler(data as Parameters<typeof handler>[0], signal),
+      })
     },
     async enqueue(tx, queue, data, { key } = {}) {
+      // The server listens before its queues stand: who comes that early waits a moment instead of failing.
+      await queuesReady.promise
       await boss.send(queue, data, { singletonKey: key ?? randomUUID(), db: asJobsRole(tx) })
     },
     async start() {
       await boss.start()
       for (const [queue, { retries }] of definitions) await ensureQueue(boss, queue, retries)
+      queuesReady.resolve(undefined)
       if (!options.work) return
       if (options.exclusive) await releaseAll(boss.getDb())
       for (const [queue, definition] of definitions) {
-        const settings = { localConcurrency: definition.concurrency, pollingIntervalSeconds: 1, notifyPollingIntervalSeconds: 2 }
+        const settings = {
+          localConcurrency: definition.concurrency,
+          pollingIntervalSeconds: 1,
+          notifyPollingIntervalSeconds: 2,
+        }
         await boss.work<object>(queue, settings, async ([job]) => {
           if (job !== undefined) await run(queue, definition, job)
         })
@@ -86,7 +101,15 @@ export function createJobs(options: JobsOptions): Jobs {
 
 /** `exclusive` holds one waiting or running job per key, which makes enqueueing idempotent. */
 async function ensureQueue(boss: PgBoss, name: string, retries: number): Promise<void> {
-  const settings = { retryLimit: retries, retryDelay: 1, retryBackoff: true, retryDelayMax: 60, notify: true, heartbeatSeconds: HEARTBEAT_SECONDS, expireInSeconds: EXPIRE_SECONDS }
+  const settings = {
+    retryLimit: retries,
+    retryDelay: 1,
+    retryBackoff: true,
+    retryDelayMax: 60,
+    notify: true,
+    heartbeatSeconds: HEARTBEAT_SECONDS,
+    expireInSeconds: EXPIRE_SECONDS,
+  }
   if ((await boss.getQueue(name)) === null) await boss.createQueue(name, { ...settings, policy: 'exclusive' })
   else await boss.updateQueue(name, settings)
 }
@@ -106,7 +129,8 @@ function asJobsRole(tx: Transaction): Db {
 }
 
 /** Back to waiting, as if never fetched: `started_on` would count as a retry. */
-const RELEASE = "update jobs.job set state = 'retry', started_on = null, heartbeat_on = null, start_after = now() where state = 'active'"
+const RELEASE =
+  "update jobs.job set state = 'retry', started_on = null, heartbeat_on = null, start_after = now() where state = 'active'"
 
 async function release(db: Db, id: string): Promise<void> {
   await db.executeSql(`${RELEASE} and id = $1`, [id])
