@@ -1,17 +1,21 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 const sidebar = () => import('./RecentSidebar.vue')
+const datasetPage = () => import('./dataset/DatasetPage.vue')
+const meta = { nav: 'datasets', title: 'shell.datasets' } as const
 
 export const datasetRoutes: RouteRecordRaw[] = [
+  { path: '/datasets', components: { default: () => import('./DatasetsPage.vue'), sidebar }, meta },
   {
-    path: '/datasets',
-    components: { default: () => import('./DatasetsPage.vue'), sidebar },
-    meta: { nav: 'datasets', title: 'shell.datasets' },
+    path: '/datasets/:id/:tab(relations|quality)?',
+    components: { default: datasetPage, sidebar },
+    props: { default: true, sidebar: false },
+    meta,
   },
   {
-    path: '/datasets/:id/:tab(columns|relations|quality|rows|reading)?',
-    components: { default: () => import('./dataset/DatasetPage.vue'), sidebar },
+    path: '/datasets/:id/:tab(columns|rows|reading)',
+    components: { default: datasetPage, sidebar },
     props: { default: true, sidebar: false },
-    meta: { nav: 'datasets', title: 'shell.datasets' },
+    meta: { ...meta, rail: true },
   },
 ]

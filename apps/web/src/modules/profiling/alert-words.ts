@@ -1,0 +1,60 @@
+import type { Alert, Language } from '@datapilot/contracts'
+import { formatCell, formatDate, formatInteger, formatNumber, formatShare } from '../../platform/i18n/format.ts'
+
+type Translate = (key: string, named?: Record<string, unknown>, plural?: number) => string
+
+const RANK = { error: 0, warning: 1, info: 2 } as const
+
+/** Most serious first; within one severity, the most rows first. */
+export function sortAlerts(alerts: readonly Alert[]): Alert[] {
+  return [...alerts].sort((a, b) => RANK[a.severity] - RANK[b.severity] || (b.count ?? 0) - (a.count ?? 0))
+}
+
+/** What the sentences of `alert.*` and `alert_tag.*` may name, formatted for the language. */
+function facts(alert: Alert, t: Translate, language: Language): Record<string, unknown> {
+  const { data } = alert
+  const value = Array.isArray(data['value']) ? null : (data['value'] ?? null)
+  const coefficient = data['coefficient']
+  const skewness = data['skewness']
+  const formats = data['formats']
+  const examples = data['examples']
+  return {
+    n: alert.count === null ? '' : formatInteger(alert.count, language),
+    share: alert.share === null ? '' : formatShare(alert.share, language),
+    other: alert.columns[1] ?? '',
+    value: formatCell(value, 'text', language) || t('chat.empty_value'),
+    r: typeof coefficient === 'number' ? formatNumber(coefficient, language) : '',
+    skewness: typeof skewness === 'number' ? formatNumber(skewness, language, 1) : '',
+    digits: data['digits'] ?? '',
+    latest: typeof data['latest'] === 'string' ? formatDate(data['latest'], language) : '',
+    formats: Array.isArray(formats) ? formats.join(', ') : '',
+    example: Array.isArray(examples) ? String(examples[0] ?? '') : '',
+    what: typeof data['kind'] === 'string' ? t(`personal.${data['kind']}`) : '',
+  }
+}
+
+/**
+ * The sentence of an alert without its column: the column stands before it in mono. Chosen by code; an alert without a
+ * count uses the sentence `<code>_uncounted` where the code has one.
+ */
+export function alertSentence(alert: Alert, t: Translate, te: (key: string) => boolean, language: Language): string {
+  const uncounted = `alert.${alert.code}_uncounted`
+  const key = alert.count === null && te(uncounted) ? uncounted : `alert.${alert.code}`
+  return t(key, facts(alert, t, language), alert.count ?? 2)
+}
+
+/** The alert in two or three words, for a strip's tag. */
+export function alertTag(alert: Alert, t: Translate, language: Language): string {
+  return t(`alert_tag.${alert.code}`, facts(alert, t, language), alert.count ?? 2)
+}
+
+/** A notice is grey, a warning amber, an error red. */
+export function alertTone(alert: Alert): 'neutral' | 'warn' | 'bad' {
+  if (alert.severity === 'error' || alert.code === 'leading_zeros_lost') return 'bad'
+  return alert.severity === 'warning' && alert.code !== 'personal_data' ? 'warn' : 'neutral'
+}
+
+/** The one alert that a strip shows for a column. */
+export function mainAlert(alerts: readonly Alert[], column: string): Alert | null {
+  return sortAlerts(alerts.filter((alert) => alert.columns.includes(column) && alert.code !== 'missing'))[0] ?? null
+}
