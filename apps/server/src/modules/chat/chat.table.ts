@@ -3,13 +3,16 @@ import { sql } from 'drizzle-orm'
 import { boolean, index, integer, jsonb, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import { tenantPolicies } from '../../platform/db/row-security.ts'
 import { datapilot } from '../../platform/db/schema.ts'
+import { organization } from '../identity/identity.table.ts'
 
 /** A conversation about one dataset: private to its owner until shared with the organization, then readable only. */
 export const chat = datapilot.table(
   'chat',
   {
     id: uuid().primaryKey().defaultRandom(),
-    organizationId: uuid('organization_id').notNull(),
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organization.id, { onDelete: 'cascade' }),
     userId: uuid('user_id').notNull(),
     datasetId: uuid('dataset_id').notNull(),
     datasetName: text('dataset_name').notNull(),
@@ -36,7 +39,9 @@ export const chatMessage = datapilot.table(
   'chat_message',
   {
     id: uuid().primaryKey().defaultRandom(),
-    organizationId: uuid('organization_id').notNull(),
+    organizationId: uuid('organization_id')
+      .notNull()
+      .references(() => organization.id, { onDelete: 'cascade' }),
     chatId: uuid('chat_id')
       .notNull()
       .references(() => chat.id, { onDelete: 'cascade' }),

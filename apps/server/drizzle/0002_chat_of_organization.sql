@@ -1,0 +1,2 @@
+ALTER TABLE "datapilot"."chat" ADD CONSTRAINT "chat_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "datapilot"."organization"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "datapilot"."chat_message" ADD CONSTRAINT "chat_message_organization_id_organization_id_fk" FOREIGN KEY ("organization_id") REFERENCES "datapilot"."organization"("id") ON DELETE cascade ON UPDATE no action;
