@@ -22,6 +22,7 @@ export default defineConfig({
       provider: 'v8',
       include: ['apps/server/src/**/*.ts'],
       reporter: ['text-summary'],
+      reportOnFailure: true,
       thresholds: { lines: 80 },
     },
   },
