@@ -1,6 +1,7 @@
 import type { Choice, Language, Plan } from '@datapilot/contracts'
 import type { Catalog, CatalogTable } from './catalog/catalog.ts'
-import { candidates, type Candidate } from './interpret/candidates.ts'
+import { candidates, isEmpty, type Candidate } from './interpret/candidates.ts'
+import { meetsHint, namesakeChoices, readingChoices, takeHint } from './interpret/clarify.ts'
 import { confidence, evidenceFor, sameAnswer, type Evidence } from './interpret/confidence.ts'
 import { declineReason, type DeclineReason } from './interpret/decline.ts'
 import { detectLanguage } from './language/detect.ts'
@@ -8,7 +9,7 @@ import { detectLanguage } from './language/detect.ts'
 /** What the planner made of a question. */
 export type Outcome =
   | { kind: 'plan'; plan: Plan; table: CatalogTable; language: Language; confidence: number; evidence: Evidence; rivals: readonly Plan[] }
-  | { kind: 'clarify'; language: Language; readings: readonly { plan: Plan; table: CatalogTable }[]; choices: readonly Choice[] }
+  | { kind: 'clarify'; language: Language; choices: readonly Choice[] }
   | { kind: 'decline'; language: Language; reason: DeclineReason; detail: readonly string[]; guess: Plan | null; confidence: number }
 
 /** Below this confidence a reading is not answered. */
@@ -26,8 +27,9 @@ function best(all: readonly Candidate[]): Candidate | null {
 export function plan(question: string, catalog: Catalog, options: { language?: Language | null; threshold?: number } = {}): Outcome {
   const language = options.language ?? detectLanguage(question)
   const threshold = options.threshold ?? THRESHOLD
-  const read = catalog.tables.map((table) => candidates(question, table, language))
-  const all = read.flatMap((result) => result.candidates).sort((a, b) => b.score - a.score)
+  const { text, labels } = takeHint(question)
+  const read = catalog.tables.map((table) => candidates(text, table, language))
+  const all = read.flatMap((result) => result.candidates).filter((candidate) => meetsHint(candidate, labels)).sort((a, b) => b.score - a.score)
   const chosen = best(all)
   const asked = read[0]?.question
   const refusal = asked ? declineReason(asked, chosen, catalog) : null
@@ -37,8 +39,15 @@ export function plan(question: string, catalog: Catalog, options: { language?: L
   const evidence = evidenceFor(chosen, all)
   const certainty = confidence(evidence)
   if (certainty < threshold) {
+    const choices = threshold > 0 ? readingChoices(question, all, evidence, threshold, language) : null
+    if (choices) return { kind: 'clarify', language, choices }
     return { kind: 'decline', language, reason: 'unsure', detail: chosen.uncovered, guess: chosen.plan, confidence: certainty }
   }
+  if (chosen.rows !== null && chosen.plan.kind !== 'aggregate' && isEmpty(chosen.rows)) {
+    return { kind: 'decline', language, reason: 'empty', detail: [], guess: chosen.plan, confidence: certainty }
+  }
+  const namesakes = threshold > 0 ? namesakeChoices(question, chosen, language) : null
+  if (namesakes) return { kind: 'clarify', language, choices: namesakes }
   const rivals = all.filter((candidate) => candidate !== chosen && !sameAnswer(candidate, chosen)).slice(0, 3).map((candidate) => candidate.plan)
   return { kind: 'plan', plan: chosen.plan, table: chosen.table, language, confidence: certainty, evidence, rivals }
 }

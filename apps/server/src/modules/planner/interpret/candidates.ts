@@ -69,7 +69,8 @@ function weigh(situation: Situation, draft: Draft): Candidate {
   return { ...draft, table, set, uncovered, uncoveredShare: share, unusedCues, rows: null, score: draft.score - penalty - 1.1 * unusedCues.length }
 }
 
-function isEmpty(rows: readonly (readonly Cell[])[]): boolean {
+/** True when a reading gives no row, or nothing but empty cells. */
+export function isEmpty(rows: readonly (readonly Cell[])[]): boolean {
   return rows.length === 0 || rows.every((row) => row.every((cell) => cell === null))
 }
 

@@ -1,4 +1,5 @@
 import type { Condition } from '@datapilot/contracts'
+import type { Cue } from '../language/cues.ts'
 import type { Mention } from '../linking/link-columns.ts'
 import type { ValueOption, ValueSpan } from '../linking/link-values.ts'
 import type { Question } from '../language/question.ts'
@@ -10,6 +11,7 @@ export interface Chosen {
   readonly option: ValueOption
   /** The mention next to the value that names its column. */
   readonly mention: Mention | null
+  readonly negation: Cue | null
   readonly negated: boolean
   readonly condition: Condition
   readonly score: number
@@ -49,13 +51,14 @@ function nearestMention(question: Question, mentions: readonly Mention[], column
   return best
 }
 
-function isNegated(question: Question, from: number): boolean {
-  return question.cues.some(({ kind, start, end }) => kind === 'not' && end <= from && question.tokens.slice(end, from).filter(({ stop }) => !stop).length === 0 && from - start <= 5)
+function negation(question: Question, from: number): Cue | null {
+  return question.cues.find(({ kind, start, end }) => kind === 'not' && end <= from && question.tokens.slice(end, from).filter(({ stop }) => !stop).length === 0 && from - start <= 5) ?? null
 }
 
 function choose(question: Question, mentions: readonly Mention[], span: ValueSpan, option: ValueOption): Chosen {
   const near = nearestMention(question, mentions, option.column, span.from, span.to)
-  const negated = isNegated(question, span.from)
+  const not = span.from === 0 || option.match === 'null' ? null : negation(question, span.from)
+  const negated = not !== null
   const bare = (option.match === 'number' || option.match === 'comparison') && (!near || near.bonus < 0.4) && !(option.match === 'number' && option.score >= 1.4) ? -1 : 0
   const { condition } = option
   return {
@@ -63,6 +66,7 @@ function choose(question: Question, mentions: readonly Mention[], span: ValueSpa
     to: span.to,
     option,
     mention: near?.mention ?? null,
+    negation: not,
     negated,
     condition: negated ? { op: 'not', item: condition } : condition,
     score: option.score + (near?.bonus ?? 0) + bare,
@@ -84,7 +88,9 @@ function compatible(question: Question, chosen: readonly Chosen[], next: Chosen)
     if (bothEqual && !other.negated && !next.negated) {
       const [start, end] = other.to <= next.from ? [other.to, next.from] : [next.to, other.from]
       const between = question.tokens.slice(start, end).map(({ word }) => word)
-      const listed = between.length === 0 || between.some((word) => ['or', 'and', 'ou', 'e', 'versus', 'vs'].includes(word))
+      const last = Math.max(other.to, next.to)
+      const enumerated = between.length === 0 && ['or', 'and', 'ou', 'e'].includes(question.tokens[last]?.word ?? '')
+      const listed = enumerated || between.some((word) => ['or', 'and', 'ou', 'e', 'versus', 'vs'].includes(word))
       if (!listed || between.length > 4) return false
     }
   }
@@ -93,7 +99,7 @@ function compatible(question: Question, chosen: readonly Chosen[], next: Chosen)
 
 function usedBy(chosen: Chosen): number[] {
   const range = (from: number, to: number) => Array.from({ length: to - from }, (_, step) => from + step)
-  return [...range(chosen.from, chosen.to), ...(chosen.mention ? range(chosen.mention.from, chosen.mention.to) : [])]
+  return [...range(chosen.from, chosen.to), ...(chosen.negation ? range(chosen.negation.start, chosen.negation.end) : []), ...(chosen.mention ? range(chosen.mention.from, chosen.mention.to) : [])]
 }
 
 /** Sets of tests worth a try, best first: a beam over the phrases from left to right, each read one way or left alone. */

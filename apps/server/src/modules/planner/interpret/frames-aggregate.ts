@@ -2,6 +2,7 @@ import type { AggregatePlan, Condition } from '@datapilot/contracts'
 import { conjunction } from './condition-sets.ts'
 import { cuesOf, positions, type Draft, type Situation } from './draft.ts'
 import { figureDraft, figures, groupings, impliedFigures, type Figure } from './frames-figure.ts'
+import { topCount } from './frames-lookup.ts'
 import { explained, targets } from './targets.ts'
 
 function aggregate(situation: Situation, figure: Figure, rest: Partial<AggregatePlan> = {}): AggregatePlan {
@@ -56,8 +57,7 @@ export function topGroupDrafts(situation: Situation): Draft[] {
   const drafts: Draft[] = []
   for (const cue of cuesOf(situation, 'most', 'least', 'top', 'bottom')) {
     const direction = cue.kind === 'most' || cue.kind === 'top' ? 'descending' : 'ascending'
-    const number = situation.question.numbers.find(({ from, to, span }) => Number.isInteger(span.value) && span.value >= 2 && span.value <= 1000 && (from === cue.end || (to <= cue.start && cue.start - to <= 1)))
-    const limit = number?.span.value ?? 1
+    const { limit, words } = topCount(situation, cue)
     const same = situation.cues.filter(({ start, end }) => start === cue.start && end === cue.end)
     const asked = targets(situation).filter(({ column, mention }) => (mention !== null || column.roles.person) && column.distinct < column.rows && column.numeric === null)
     for (const target of asked.slice(0, 3)) {
@@ -66,9 +66,10 @@ export function topGroupDrafts(situation: Situation): Draft[] {
       const implied = impliedFigures(situation).filter((figure) => figure.column?.index !== target.column.index && !figure.words.some((at) => taken.includes(at)))
       for (const figure of [...own, ...implied].slice(0, 4)) {
         const plan = aggregate(situation, figure, { groups: [{ column: target.column.name, bucket: null }], direction, limit })
-        const summed = figure.measure.fn === 'sum' && figure.cues.some(({ kind }) => kind === 'sum') ? 0.8 : 0
+        const word = situation.question.tokens[cue.start]?.word ?? ''
+        const summed = figure.measure.fn === 'sum' && (figure.cues.some(({ kind }) => kind === 'sum') || ADDING.has(word)) ? 0.9 : 0
         const base = figureDraft(situation, figure, plan, {
-          score: target.score - 1.2 + summed + (limit > 1 ? 0.4 : 0), words: [...taken, ...(number ? positions(number.from, number.to) : [])],
+          score: target.score - 1.2 + summed + (limit > 1 ? 0.4 : 0), words: [...taken, ...words],
           cues: [...same, ...(target.cue ? [target.cue] : []), ...cuesOf(situation, 'group', 'list', 'which')], shape: limit > 1 ? 'list' : 'one',
         })
         drafts.push({ ...base, target: Math.min(target.strength, figure.strength + 0.3) })
@@ -77,6 +78,9 @@ export function topGroupDrafts(situation: Situation): Draft[] {
   }
   return drafts
 }
+
+/** `most sales` adds up, `highest sale` looks for one row. */
+const ADDING = new Set(['most', 'mais', 'menos', 'least', 'fewest', 'top', 'the', 'quem', 'que'])
 
 const OF_ALL = new Set(['of', 'de', 'do', 'da', 'dos', 'das'])
 

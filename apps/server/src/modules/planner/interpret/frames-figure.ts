@@ -3,7 +3,7 @@ import type { CatalogColumn } from '../catalog/catalog.ts'
 import type { Cue, CueKind } from '../language/cues.ts'
 import type { Mention } from '../linking/link-columns.ts'
 import { cuesOf, figureOf, freeMentions, isFixed, positions, rankOf, type Draft, type Situation } from './draft.ts'
-import { explained, mentioned, mentionsAfter, mentionsBefore, targets } from './targets.ts'
+import { explained, mentioned, mentionsAfter, mentionsBefore, opensQuestion, targets } from './targets.ts'
 
 /** A figure the question asks for, with the words that say so. */
 export interface Figure {
@@ -59,9 +59,7 @@ export function directFigures(situation: Situation): Figure[] {
       if (!measure) return []
       const fixed = isFixed(situation, column.index) ? -2 : 0
       const dated = column.dated !== null && cue.kind !== 'latest' && cue.kind !== 'earliest' && !mention.exact ? -2 : 0
-      const opener = situation.cues.find(({ kind }) => kind === 'which' || kind === 'list' || kind === 'how_much')
-      const opening = opener !== undefined && opener.end <= cue.start && situation.question.tokens.slice(opener.end, cue.start).every(({ stop }) => stop)
-      const superlative = cue.kind === 'most' || cue.kind === 'least' ? (opening ? 0.9 : -0.1) : 0
+      const superlative = cue.kind === 'most' || cue.kind === 'least' ? (opensQuestion(situation, cue) ? 0.9 : -0.1) : 0
       return [{ measure, column, words: explained(mention), cues: same, score: 1.4 + 2.4 * mention.strength + (mention.exact ? 0.5 : 0) + senseless(fn, column) + fixed + superlative + dated, strength: mention.strength }]
     })
     if (found.length > 0) return found

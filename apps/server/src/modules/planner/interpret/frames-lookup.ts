@@ -2,7 +2,7 @@ import type { RowOrder } from '@datapilot/contracts'
 import type { CatalogColumn } from '../catalog/catalog.ts'
 import type { Cue } from '../language/cues.ts'
 import { cuesOf, figureOf, freeMentions, positions, rankOf, type Draft, type Situation } from './draft.ts'
-import { explained, focusRange, mentioned, mentionsAfter, mentionsBefore, targets, type Target } from './targets.ts'
+import { explained, focusRange, mentioned, opensQuestion, mentionsAfter, mentionsBefore, targets, type Target } from './targets.ts'
 
 const MAX_TARGETS = 6
 
@@ -59,8 +59,11 @@ function pairOf(situation: Situation, found: readonly Target[]): Draft | null {
   return draft(situation, first, { score: 0.6 + 0.5 * second.strength, words: explained(second.mention), select: [first.column.name, second.column.name] })
 }
 
-function topCount(situation: Situation, cue: Cue): { limit: number; words: number[] } {
-  const near = situation.question.numbers.find(({ from, to, span }) => !span.percent && span.value >= 2 && span.value <= 1000 && Number.isInteger(span.value) && (from === cue.end || to === cue.start || (to < cue.start && cue.start - to <= 1)))
+/** How many are wanted: `top 5`, `os 3 maiores`, `the 2 cities with the largest …`; one when no number says so. */
+export function topCount(situation: Situation, cue: Cue): { limit: number; words: number[] } {
+  const { question, mentions, set } = situation
+  const free = question.numbers.filter(({ from, to, span }) => !span.percent && Number.isInteger(span.value) && span.value >= 2 && span.value <= 1000 && !positions(from, to).some((at) => set.used.has(at)))
+  const near = free.find(({ from, to }) => from === cue.end || (to <= cue.start && cue.start - to <= 1) || (to <= cue.start && mentions.some((mention) => mention.from === to && mention.strength >= 0.6)))
   return near ? { limit: near.span.value, words: positions(near.from, near.to) } : { limit: 1, words: [] }
 }
 
@@ -93,7 +96,9 @@ export function extremeDrafts(situation: Situation): Draft[] {
       if (!operand) continue
       const asked = targets(situation).filter(({ column, mention }) => column.index !== ranking.column.index && !explained(mention).some((at) => ranking.words.includes(at)))
       const naming = situation.table.naming
-      const fallback = naming && naming.index !== ranking.column.index ? [{ column: naming, mention: null, cue: null, score: -0.3, strength: 0.4 }] : []
+      // `What is the highest …` asks for the figure itself, not for whose it is.
+      const figureAsked = opensQuestion(situation, cue) ? 1.2 : 0
+      const fallback = naming && naming.index !== ranking.column.index ? [{ column: naming, mention: null, cue: null, score: -0.3 - figureAsked, strength: 0.4 }] : []
       const [named] = ranking.words
       for (const target of [...asked.slice(0, 3), ...(asked.length === 0 ? fallback : [])]) {
         drafts.push(

@@ -49,6 +49,12 @@ function roleScore(situation: Situation, column: CatalogColumn): { score: number
   return null
 }
 
+/** True when nothing but small words stands between the question word and the cue: `What is the highest …`. */
+export function opensQuestion(situation: Situation, cue: Cue): boolean {
+  const opener = situation.cues.find(({ kind }) => kind === 'which' || kind === 'list' || kind === 'how_much')
+  return opener !== undefined && opener.end <= cue.start && situation.question.tokens.slice(opener.end, cue.start).every(({ stop }) => stop)
+}
+
 /** Columns that may be asked for, best first, with the score of the link. */
 export function targets(situation: Situation): Target[] {
   const focus = focusRange(situation)

@@ -3,13 +3,13 @@ import type { CueTable } from './cues.ts'
 /** English phrases. Apostrophes separate words: `what's` is `what s`. */
 export const CUES_EN: CueTable = {
   count: [
-    'how many', 'how may', 'hoe many', 'number of', 'the number of', 'total number of', 'the total number of', 'total amount of',
+    'how many', 'how may', 'hoe many', 'number of', 'total number of', 'total amount of',
     'amount of', 'what number of', 'count', 'count of', 'counts of', 'how often', 'how many times', 'number of times', 'numbers of',
     'how many different', 'how many total', 'how many of', 'total count', 'number of rows', 'number of records',
   ],
-  total: ['total number of', 'the total number of', 'total amount of', 'how many total'],
+  total: ['total number of', 'total amount of', 'how many total'],
   sum: ['total', 'sum', 'sum of', 'combined', 'altogether', 'in all', 'in total', 'overall', 'sum total', 'summed', 'total sum', 'total of', 'added together'],
-  mean: ['average', 'mean', 'the average', 'on average', 'avg', 'average number of', 'mean number of', 'average of', 'mean of'],
+  mean: ['average', 'mean', 'on average', 'avg', 'average number of', 'mean number of', 'average of', 'mean of'],
   median: ['median'],
   max: ['maximum', 'max', 'peak'],
   min: ['minimum', 'min'],
@@ -25,12 +25,12 @@ export const CUES_EN: CueTable = {
   correlation: ['correlation', 'correlated', 'correlation coefficient', 'pearson correlation', 'pearson correlation coefficient', 'pearson coefficient'],
   distinct: ['different', 'distinct', 'unique', 'how many different', 'distinct number of', 'number of different', 'number of distinct', 'number of unique'],
   most: [
-    'highest', 'most', 'the most', 'largest', 'greatest', 'biggest', 'tallest', 'longest', 'top', 'heaviest', 'richest', 'highest number of',
+    'highest', 'most', 'largest', 'greatest', 'biggest', 'tallest', 'longest', 'top', 'heaviest', 'richest', 'highest number of',
     'largest number of', 'greatest number of', 'most number of', 'top number of', 'best', 'fastest', 'highest amount of', 'largest amount of', 'more than any other', 'most amount of',
     'maximum number of', 'highest total', 'oldest', 'most expensive', 'furthest', 'farthest', 'widest', 'deepest', 'most common', 'most frequent', 'most frequently', 'most often', 'most popular', 'most times',
   ],
   least: [
-    'lowest', 'least', 'the least', 'smallest', 'fewest', 'shortest', 'lightest', 'poorest', 'lowest number of', 'smallest number of',
+    'lowest', 'least', 'smallest', 'fewest', 'shortest', 'lightest', 'poorest', 'lowest number of', 'smallest number of',
     'fewest number of', 'least number of', 'least amount of', 'lowest amount of', 'smallest amount of', 'minimum number of', 'worst', 'slowest', 'youngest', 'cheapest', 'least expensive',
     'closest', 'nearest', 'least common', 'least frequent', 'least popular',
   ],
@@ -38,8 +38,8 @@ export const CUES_EN: CueTable = {
   bottom: ['bottom'],
   latest: ['latest', 'most recent', 'newest', 'most recently'],
   earliest: ['earliest', 'oldest'],
-  first: ['first', 'firstly', 'the first', 'initial', 'came first', 'comes first'],
-  last: ['last', 'final', 'the last', 'came last', 'comes last'],
+  first: ['first', 'firstly', 'initial', 'came first', 'comes first'],
+  last: ['last', 'final', 'came last', 'comes last'],
   next: [
     'next', 'after', 'following', 'directly after', 'right after', 'immediately after', 'just after', 'next after', 'comes after', 'came after', 'listed after', 'directly following', 'immediately following', 'comes next after', 'next listed after', 'below', 'directly below', 'right below', 'subsequent to',
   ],
@@ -48,7 +48,7 @@ export const CUES_EN: CueTable = {
   ],
   group: ['per', 'by', 'for each', 'each', 'grouped by', 'group by', 'for every', 'every', 'broken down by', 'in each', 'of each', 'by each'],
   share: ['percentage', 'percent', 'percentage of', 'percent of', 'share', 'share of', 'proportion', 'proportion of', 'fraction', 'fraction of', 'what percentage of', 'what percent of', 'what share of'],
-  difference: ['difference', 'the difference', 'difference between', 'difference in', 'how many more', 'how much more', 'how many fewer', 'how much less', 'how many less', 'difference of'],
+  difference: ['difference', 'difference between', 'difference in', 'how many more', 'how much more', 'how many fewer', 'how much less', 'how many less', 'difference of'],
   ratio: ['ratio', 'ratio of', 'times as many', 'times as much', 'how many times more', 'times larger'],
   growth: ['growth', 'increase from', 'percentage change', 'percent change', 'growth rate', 'change from', 'grow'],
   more: ['more', 'greater', 'higher', 'larger', 'bigger', 'longer', 'older', 'taller', 'fewer', 'less', 'lower', 'smaller', 'shorter', 'better'],
@@ -76,7 +76,7 @@ export const CUES_EN: CueTable = {
   when: ['when'],
   which: ['which', 'what'],
   how_much: ['how much', 'how long', 'how far', 'how high', 'how tall', 'how old', 'how large', 'how big'],
-  same: ['same', 'the same', 'as many', 'as much'],
+  same: ['same', 'as many', 'as much'],
   unsupported: [
     'consecutive', 'consecutively', 'in a row', 'running total', 'cumulative', 'moving average', 'p value', 'regression', 'anova', 'shapiro', 'shapiro wilk', 'outlier', 'outliers', 'normal distribution', 'normally distributed', 'normality', 'train', 'normalize', 'cluster', 'classify', 'machine learning', 'hypothesis', 'chi square', 't test', 'standardize', 'feature engineering', 'z score', 'z scores', 'fill the missing', 'imputation', 'year over year', 'trend', 'streak', 'evenly', 'roughly', 'similar to', 'half of', 'twice as', 'double',
   ],

@@ -3,15 +3,15 @@ import type { CueTable } from './cues.ts'
 /** Portuguese phrases, folded (without accents). */
 export const CUES_PT: CueTable = {
   count: [
-    'quantos', 'quantas', 'numero de', 'o numero de', 'quantidade de', 'a quantidade de', 'qtd de', 'qtde de', 'numero total de', 'quantidade total de', 'contagem', 'contagem de',
+    'quantos', 'quantas', 'numero de', 'quantidade de', 'qtd de', 'qtde de', 'numero total de', 'quantidade total de', 'contagem', 'contagem de',
     'conte', 'contar', 'quantas vezes', 'quantos sao', 'quantas sao', 'total de registros', 'numero de registros', 'quantos diferentes', 'numero de vezes', 'quantidade', 'quantos foram', 'quantas foram', 'quantos existem', 'quantas existem', 'quantos ha', 'quantas ha',
   ],
   total: ['numero total de', 'quantidade total de'],
-  sum: ['soma', 'a soma', 'soma de', 'soma total', 'somatorio', 'somatorio de', 'total', 'o total', 'o total de', 'total de', 'ao todo', 'no total', 'somar', 'some', 'somados', 'somadas', 'juntos', 'juntas', 'totais', 'valor total', 'montante', 'somando', 'totaliza'],
-  mean: ['media', 'a media', 'medio', 'em media', 'media de', 'medias', 'medios', 'media aritmetica', 'valor medio', 'ticket medio', 'preco medio'],
-  median: ['mediana', 'mediano', 'a mediana', 'mediana de', 'valor mediano'],
-  max: ['maximo', 'maxima', 'valor maximo', 'o maximo', 'pico'],
-  min: ['minimo', 'minima', 'valor minimo', 'o minimo'],
+  sum: ['soma', 'soma de', 'soma total', 'somatorio', 'somatorio de', 'total', 'total de', 'ao todo', 'no total', 'somar', 'some', 'somados', 'somadas', 'juntos', 'juntas', 'totais', 'valor total', 'montante', 'somando', 'totaliza'],
+  mean: ['media', 'medio', 'em media', 'media de', 'medias', 'medios', 'media aritmetica', 'valor medio', 'ticket medio', 'preco medio'],
+  median: ['mediana', 'mediano', 'mediana de', 'valor mediano'],
+  max: ['maximo', 'maxima', 'valor maximo', 'pico'],
+  min: ['minimo', 'minima', 'valor minimo'],
   range: ['amplitude'],
   standard_deviation: ['desvio padrao', 'desvio'],
   population: ['desvio padrao populacional', 'variancia populacional', 'populacional'],
@@ -25,10 +25,10 @@ export const CUES_PT: CueTable = {
   distinct: ['diferentes', 'distintos', 'distintas', 'unicos', 'unicas', 'quantos diferentes'],
   most: [
     'maior', 'maiores', 'mais', 'mais alto', 'mais alta', 'mais altos', 'mais altas', 'mais cara', 'mais caro', 'mais caros', 'mais caras', 'mais longo', 'mais longa', 'maior numero de', 'maior quantidade de', 'mais frequente', 'mais frequentes',
-    'mais comum', 'mais comuns', 'mais elevado', 'mais elevada', 'melhor', 'melhores', 'mais velho', 'mais velha', 'mais pesado', 'mais populoso', 'mais populosa', 'mais vezes', 'que mais', 'quem mais', 'a maior', 'o maior', 'mais aparece',
+    'mais comum', 'mais comuns', 'mais elevado', 'mais elevada', 'melhor', 'melhores', 'mais velho', 'mais velha', 'mais pesado', 'mais populoso', 'mais populosa', 'mais vezes', 'que mais', 'quem mais', 'mais aparece',
   ],
   least: [
-    'menor', 'menores', 'menos', 'mais baixo', 'mais baixa', 'mais baixos', 'mais baixas', 'mais barato', 'mais barata', 'mais baratos', 'mais baratas', 'mais curto', 'mais curta', 'menor numero de', 'menor quantidade de', 'menos frequente', 'menos comum', 'pior', 'piores', 'mais novo', 'mais nova', 'mais jovem', 'mais leve', 'a menor', 'o menor', 'que menos', 'menos vezes',
+    'menor', 'menores', 'menos', 'mais baixo', 'mais baixa', 'mais baixos', 'mais baixas', 'mais barato', 'mais barata', 'mais baratos', 'mais baratas', 'mais curto', 'mais curta', 'menor numero de', 'menor quantidade de', 'menos frequente', 'menos comum', 'pior', 'piores', 'mais novo', 'mais nova', 'mais jovem', 'mais leve', 'que menos', 'menos vezes',
   ],
   top: ['top', 'primeiros', 'primeiras', 'os maiores', 'as maiores', 'maiores', 'melhores'],
   bottom: ['menores', 'piores', 'ultimos', 'ultimas', 'os menores', 'as menores'],
@@ -40,7 +40,7 @@ export const CUES_PT: CueTable = {
   previous: ['anterior', 'anterior a', 'logo antes de', 'logo antes do', 'logo antes da', 'antes de', 'antes do', 'antes da', 'antes', 'acima de', 'precede'],
   group: ['por', 'para cada', 'cada', 'em cada', 'de cada', 'agrupado por', 'agrupada por', 'agrupados por', 'agrupadas por', 'segundo', 'conforme', 'a cada', 'separado por', 'dividido por', 'separados por', 'de acordo com'],
   share: ['percentual', 'percentual de', 'porcentagem', 'porcentagem de', 'por cento', 'proporcao', 'proporcao de', 'participacao', 'participacao de', 'fracao', 'fatia', 'parcela', 'qual percentual', 'que porcentagem', 'que percentual', 'fracao de', 'percentagem', 'percentagem de'],
-  difference: ['diferenca', 'a diferenca', 'diferenca entre', 'diferenca de', 'quanto a mais', 'quantos a mais', 'quantas a mais', 'quantos mais'],
+  difference: ['diferenca', 'diferenca entre', 'diferenca de', 'quanto a mais', 'quantos a mais', 'quantas a mais', 'quantos mais'],
   ratio: ['razao', 'razao entre', 'quantas vezes maior'],
   growth: ['crescimento', 'variacao percentual', 'crescimento percentual', 'variacao', 'aumento', 'cresceu', 'evolucao'],
   more: ['mais', 'maior', 'menos', 'menor', 'melhor', 'superior', 'inferior'],
@@ -72,5 +72,5 @@ export const CUES_PT: CueTable = {
     'consecutivos', 'consecutivas', 'seguidos', 'seguidas', 'acumulado', 'acumulada', 'media movel', 'p valor', 'regressao', 'anova', 'outlier', 'outliers', 'distribuicao normal', 'normalidade', 'treine', 'normalize', 'cluster', 'agrupamento', 'hipotese', 'teste t', 'qui quadrado', 'tendencia', 'mes a mes', 'ano a ano', 'metade', 'dobro', 'mais ao sul', 'mais ao norte', 'mais a leste', 'mais a oeste', 'semelhante a', 'parecido com',
   ],
   prediction: ['prever', 'previsao', 'preveja', 'sera', 'serao', 'vai ser', 'vao ser', 'vai vender', 'projecao', 'projete', 'estimativa', 'estime', 'proximo ano', 'ano que vem', 'mes que vem', 'proximo mes', 'vai', 'vamos', 'vao'],
-  cause: ['por que', 'porque', 'por qual motivo', 'motivo', 'causa', 'causou', 'razao pela qual', 'devo', 'devemos', 'recomende', 'recomenda', 'deveria', 'deveriamos', 'como posso', 'como podemos', 'explique', 'o que fazer', 'como melhorar'],
+  cause: ['por que', 'porque', 'por qual motivo', 'motivo', 'causa', 'causou', 'razao pela qual', 'devo', 'devemos', 'recomende', 'recomenda', 'deveria', 'deveriamos', 'como posso', 'como podemos', 'explique', 'como melhorar'],
 }

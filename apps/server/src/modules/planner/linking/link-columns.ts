@@ -25,7 +25,7 @@ function similarity(token: Token, header: HeaderWord): number {
   if (token.noun === header.noun) return 0.97
   const expanded = expansions(header.word)
   if (expanded.some((word) => token.word === word || token.noun === nounKey(word))) return 0.95
-  if (token.stop) return 0
+  if (token.stop) return areRelated(token.noun, header.noun) || expanded.some((word) => areRelated(token.noun, nounKey(word))) ? 0.85 : 0
   if (token.root === header.root && token.root.length >= 4) return 0.8
   if (areRelated(token.noun, header.noun) || expanded.some((word) => areRelated(token.noun, nounKey(word)))) return 0.62
   return 0

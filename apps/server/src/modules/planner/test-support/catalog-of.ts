@@ -15,7 +15,7 @@ function kindOf(name: string, type: ColumnType, distinct: number, rows: number):
   if (distinct === 1 && rows > 1) return 'constant'
   if (DATES.has(type)) return 'date'
   if (type === 'boolean') return 'boolean'
-  if (/^(?:id|cd_|nr_|codigo)/iu.test(name)) return 'identifier'
+  if (/^(?:id$|id_|cd_|nr_|codigo)/iu.test(name)) return 'identifier'
   if (NUMERIC.has(type)) return 'number'
   return distinct <= 12 ? 'category' : 'text'
 }
