@@ -53,25 +53,3 @@ export function differingRowsSql(pairs: readonly (readonly [string, string])[]):
   })
   return `SELECT ${counts.join(', ')} FROM source`
 }
-
-/** Pearson's r of pairs over rows where both are present and finite; each side is centred so that nothing cancels. */
-export function pearsonSql(pairs: readonly (readonly [Centred, Centred])[]): string {
-  const used = new Map(pairs.flat().map((column) => [column.index, column]))
-  const values = [...used.values()].map(({ index, expression }) => `${expression} AS x${index}`)
-  const figures = pairs.map(([a, b], i) => `corr(x${a.index}, x${b.index}) AS r${i}`)
-  return `SELECT ${figures.join(', ')} FROM (SELECT ${values.join(', ')} FROM source)`
-}
-
-export interface Centred {
-  readonly index: number
-  readonly expression: string
-}
-
-/** Average ranks of the pair's complete rows, then Pearson's r of them: Spearman's rho with ties. */
-export function spearmanSql(a: Centred, b: Centred): string {
-  const rank = (name: string) => `rank() OVER (ORDER BY ${name}) + (count(*) OVER (PARTITION BY ${name}) - 1) / 2.0`
-  return `
-    SELECT corr(ra, rb) AS rho FROM (
-      SELECT ${rank('a')} AS ra, ${rank('b')} AS rb FROM (
-        SELECT ${a.expression} AS a, ${b.expression} AS b FROM source) WHERE a IS NOT NULL AND b IS NOT NULL)`
-}

@@ -1,0 +1,40 @@
+import { tmpdir } from 'node:os'
+import type { Profile, Reading } from '@datapilot/contracts'
+import { profileSteps } from '../profile-steps.ts'
+import { openSession } from '../session.ts'
+
+/** The reading of a file that carries its own schema. */
+export const PARQUET_READING: Reading = {
+  format: 'parquet',
+  compression: 'none',
+  bytes: 1_000,
+  dialect: null,
+  evidence: [],
+  lines: null,
+  columns: [],
+  rows: 0,
+  rejected_rows: 0,
+  warnings: [],
+}
+
+/** Profiles a Parquet file in this process; time is fixed, so that runs can be compared. */
+export async function profileInProcess(parquetPath: string, threads = 2, reading = PARQUET_READING): Promise<Profile> {
+  const session = await openSession({ memoryMegabytes: 1024, threads, spillFolder: tmpdir() })
+  try {
+    const request = { parquetPath, reading, name: 'table', exact: true, now: '2024-06-01T00:00:00Z' }
+    const silent = { onProgress: () => undefined, onColumns: () => undefined }
+    return { ...(await profileSteps(session, request, silent)), elapsed_ms: 0 }
+  } finally {
+    session.close()
+  }
+}
+
+/** Writes the result of a query as Parquet. */
+export async function writeParquet(path: string, select: string): Promise<void> {
+  const session = await openSession({ memoryMegabytes: 1024, threads: 2, spillFolder: tmpdir() })
+  try {
+    await session.run(`COPY (${select}) TO '${path}' (FORMAT parquet)`)
+  } finally {
+    session.close()
+  }
+}
