@@ -80,7 +80,7 @@ module.exports = {
       from: { path: '^apps/server/src/modules/(chat|mcp|operations)/' },
       to: {
         path: '^apps/server/src/modules/',
-        pathNot: ['^apps/server/src/modules/$1/', '^apps/server/src/modules/identity/index\\.ts$'],
+        pathNot: ['^apps/server/src/modules/$1/', '^apps/server/src/modules/identity/(index|[^/]+\\.table)\\.ts$'],
       },
     },
     {

@@ -54,7 +54,7 @@ const RULES = {
     isSurface(from) &&
     moduleOf(to) !== undefined &&
     moduleOf(to) !== moduleOf(from) &&
-    to !== 'apps/server/src/modules/identity/index.ts',
+    !/^apps\/server\/src\/modules\/identity\/(index|[^/]+\.table)\.ts$/.test(to),
   8: (from, to) =>
     (from.startsWith('apps/web/') && /^apps\/(server|cli)\//.test(to)) ||
     (from.startsWith('apps/server/') && /^apps\/(web|cli)\//.test(to)) ||

@@ -1,6 +1,6 @@
 import type { Permission, Role } from '@datapilot/contracts'
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { AccountPool } from './account.repository.ts'
 import { authUser } from './auth-store.table.ts'
 import { apiKey, appUser, membership } from './identity.table.ts'
 
@@ -14,7 +14,7 @@ export interface Access {
 }
 
 /** Everything that decides what a person may do, in one statement: it runs with every request. */
-export async function findAccess(db: NodePgDatabase, userId: string): Promise<Access | null> {
+export async function findAccess(db: AccountPool, userId: string): Promise<Access | null> {
   const rows = await db
     .select({
       email: authUser.email,
@@ -46,7 +46,7 @@ export interface KeyAccess {
 }
 
 /** Who a key acts for; null when it is unknown, withdrawn or too old. */
-export async function findKeyAccess(db: NodePgDatabase, keyHash: string): Promise<KeyAccess | null> {
+export async function findKeyAccess(db: AccountPool, keyHash: string): Promise<KeyAccess | null> {
   const [row] = await db
     .select({
       keyId: apiKey.id,
@@ -67,7 +67,7 @@ export async function findKeyAccess(db: NodePgDatabase, keyHash: string): Promis
   return row ?? null
 }
 
-export async function noteKeyUse(db: NodePgDatabase, keyId: string): Promise<void> {
+export async function noteKeyUse(db: AccountPool, keyId: string): Promise<void> {
   await db
     .update(apiKey)
     .set({ lastUsedAt: sql`now()` })

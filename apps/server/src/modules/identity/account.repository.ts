@@ -7,8 +7,11 @@ import { authAccount, authSession, authUser } from './auth-store.table.ts'
 import { EmailTakenError } from './identity.errors.ts'
 import { appUser, invitation, membership, organization } from './identity.table.ts'
 
+/** The pool of the account store's role. */
+export type AccountPool = NodePgDatabase
+
 /** What the account store's role runs on: the pool or a transaction of it. */
-export type AccountStore = NodePgDatabase | Transaction
+export type AccountStore = AccountPool | Transaction
 
 /** better-auth's name for "e-mail and password". */
 const CREDENTIAL = 'credential'

@@ -1,5 +1,4 @@
 import type { ChangePassword, SignInRequest, SignUpPolicy, SignUpRequest, UpdateMe } from '@datapilot/contracts'
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Actor } from '../../platform/actor.ts'
 import { requirePermission } from '../../platform/errors.ts'
 import type { Transaction } from '../../platform/db/database.ts'
@@ -17,7 +16,7 @@ import type { PasswordHasher } from './password-hasher.ts'
 import { requirePerson } from './require-person.ts'
 
 export interface AccountServiceOptions {
-  readonly store: NodePgDatabase
+  readonly store: accounts.AccountPool
   readonly hasher: PasswordHasher
   readonly limiter: AttemptLimiter
   readonly signUpPolicy: SignUpPolicy

@@ -1,4 +1,4 @@
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { AccountPool } from './account.repository.ts'
 import { countAttempt, deleteOldAttempts, uncountAttempts } from './attempt.repository.ts'
 import { TooManyAttemptsError } from './identity.errors.ts'
 
@@ -15,10 +15,10 @@ const CLEANUP_EVERY = 200
  * taken back when it was right. Counters are in the database: several instances share them and a restart forgets none.
  */
 export class AttemptLimiter {
-  readonly #db: NodePgDatabase
+  readonly #db: AccountPool
   #untilCleanup = CLEANUP_EVERY
 
-  constructor(db: NodePgDatabase) {
+  constructor(db: AccountPool) {
     this.#db = db
   }
 

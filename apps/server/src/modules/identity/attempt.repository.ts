@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { inArray, lt, sql } from 'drizzle-orm'
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
+import type { AccountPool } from './account.repository.ts'
 import { authAttempt } from './auth-store.table.ts'
 
 export interface AttemptCount {
@@ -10,7 +10,7 @@ export interface AttemptCount {
 }
 
 /** Counts one more attempt under `key` and says how many there were in its window of `seconds`. */
-export async function countAttempt(db: NodePgDatabase, key: string, seconds: number): Promise<AttemptCount> {
+export async function countAttempt(db: AccountPool, key: string, seconds: number): Promise<AttemptCount> {
   const window = sql`now() + make_interval(secs => ${seconds})`
   const rows = await db
     .insert(authAttempt)
@@ -29,7 +29,7 @@ export async function countAttempt(db: NodePgDatabase, key: string, seconds: num
 }
 
 /** Takes back attempts that turned out to be right. */
-export async function uncountAttempts(db: NodePgDatabase, keys: readonly string[]): Promise<void> {
+export async function uncountAttempts(db: AccountPool, keys: readonly string[]): Promise<void> {
   await db
     .update(authAttempt)
     .set({ count: sql`greatest(${authAttempt.count} - 1, 0)` })
@@ -37,7 +37,7 @@ export async function uncountAttempts(db: NodePgDatabase, keys: readonly string[
 }
 
 /** Windows that are over; keeps the table as small as the present traffic. */
-export async function deleteOldAttempts(db: NodePgDatabase): Promise<void> {
+export async function deleteOldAttempts(db: AccountPool): Promise<void> {
   await db.delete(authAttempt).where(lt(authAttempt.expiresAt, sql`now()`))
 }
 

@@ -1,9 +1,9 @@
 import { ROLE_PERMISSIONS, type Permission, type Role } from '@datapilot/contracts'
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { AppError } from '../../platform/errors.ts'
+import type { AccountPool } from './account.repository.ts'
 import { type Access, findAccess, findKeyAccess, noteKeyUse } from './access.repository.ts'
 import type { AccessTokens } from './access-token.ts'
 import { OrganizationForbiddenError } from './identity.errors.ts'
@@ -36,11 +36,11 @@ class CredentialNotValidError extends AppError {
  * what was withdrawn ends with the next call. A header credential wins over the cookie and never falls back to it.
  */
 export class Authenticator {
-  readonly #db: NodePgDatabase
+  readonly #db: AccountPool
   readonly #sessions: Sessions
   readonly #tokens: AccessTokens
 
-  constructor(db: NodePgDatabase, sessions: Sessions, tokens: AccessTokens) {
+  constructor(db: AccountPool, sessions: Sessions, tokens: AccessTokens) {
     this.#db = db
     this.#sessions = sessions
     this.#tokens = tokens

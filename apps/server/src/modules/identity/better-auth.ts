@@ -4,8 +4,8 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { createAuthEndpoint } from 'better-auth/api'
 import { setSessionCookie } from 'better-auth/cookies'
 import { z } from 'zod'
+import type { AccountPool } from './account.repository.ts'
 import { authAccount, authSession, authUser, authVerification } from './auth-store.table.ts'
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 
 /**
  * Absolute life of a browser session. It is not prolonged by use: a stolen cookie ends on a known day, and a request never
@@ -17,7 +17,7 @@ export const SESSION_SECONDS = 14 * 24 * 3600
 const SESSION_COOKIE = 'datapilot_session'
 
 export interface SessionStoreOptions {
-  readonly db: NodePgDatabase
+  readonly db: AccountPool
   readonly secret: string
   readonly publicUrl: string
 }

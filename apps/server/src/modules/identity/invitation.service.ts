@@ -1,10 +1,9 @@
 import type { Language, Role } from '@datapilot/contracts'
 import { Role as RoleSchema } from '@datapilot/contracts'
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Actor } from '../../platform/actor.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { NotFoundError, requirePermission } from '../../platform/errors.ts'
-import { acceptInvitation, lockInvitation } from './account.repository.ts'
+import { acceptInvitation, type AccountPool, lockInvitation } from './account.repository.ts'
 import { normalizeEmail } from './account.service.ts'
 import type { BackgroundMail } from './background-mail.ts'
 import {
@@ -25,7 +24,7 @@ const DAYS = 7
 
 export interface InvitationServiceOptions {
   readonly database: Database
-  readonly store: NodePgDatabase
+  readonly store: AccountPool
   readonly publicUrl: string
   readonly mail: BackgroundMail
 }

@@ -1,5 +1,4 @@
 import type { Language } from '@datapilot/contracts'
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Actor } from '../../platform/actor.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { NotFoundError, requirePermission } from '../../platform/errors.ts'
@@ -23,7 +22,7 @@ const LOCAL_OWNER = { email: 'owner@datapilot.local', name: 'DataPilot', passwor
 
 export interface LinkServiceOptions {
   readonly database: Database
-  readonly store: NodePgDatabase
+  readonly store: accounts.AccountPool
   readonly hasher: PasswordHasher
   readonly limiter: AttemptLimiter
   readonly publicUrl: string

@@ -1,10 +1,9 @@
 import type { Me } from '@datapilot/contracts'
 import { ROLE_PERMISSIONS } from '@datapilot/contracts'
-import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Actor } from '../../platform/actor.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { requirePermission } from '../../platform/errors.ts'
-import { insertOrganization, setSessionOrganization } from './account.repository.ts'
+import { type AccountPool, insertOrganization, setSessionOrganization } from './account.repository.ts'
 import {
   NameNotConfirmedError,
   OrganizationForbiddenError,
@@ -22,7 +21,7 @@ const MOST_ORGANIZATIONS = 50
 
 export interface OrganizationServiceOptions {
   readonly database: Database
-  readonly store: NodePgDatabase
+  readonly store: AccountPool
   /** Removes what the organization has outside the database; called after its rows are gone. */
   readonly organizationDeleted: (organizationId: string) => Promise<void>
 }
