@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accessiblePath, ENTER, isAccessible, READ } from './access.mjs'
 import { ensureWritableHome, findHome, readSetting, requireSpace } from './home.mjs'
-import { findNpmCli } from './npm.mjs'
+import { findNpmCli, npmEnvironment } from './npm.mjs'
 import { explainFailure, Stop } from './say.mjs'
 import { setUp } from './setup.mjs'
 import { listTree, packTree, readIgnored, unpackTree } from './tree.mjs'
@@ -250,6 +250,18 @@ describe('the set-up', () => {
     })
     await Promise.all([setUp(folder, [step]), setUp(folder, [step])])
     expect(most).toBe(1)
+  })
+})
+
+describe('npm', () => {
+  it('works in its own folder although another npm started the launcher', () => {
+    const env = {
+      npm_config_local_prefix: '/project',
+      npm_package_name: 'x',
+      npm_config_registry: 'https://r/',
+      PATH: '/bin',
+    }
+    expect(npmEnvironment(env)).toEqual({ npm_config_registry: 'https://r/', PATH: '/bin' })
   })
 })
 

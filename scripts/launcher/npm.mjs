@@ -27,3 +27,12 @@ export function npmCommand() {
     throw new Stop('npm is missing. Install it (it comes with Node; Debian: apt-get install npm) and run this again.')
   return { command, prefix: [] }
 }
+
+/**
+ * The environment for npm. What an npm that started us tells its scripts about its own project would make this one work
+ * there instead of in its folder; settings (registry, proxy, certificates) stay.
+ */
+export function npmEnvironment(env = process.env) {
+  const isAboutProject = (name) => /^npm_(package_.*|lifecycle_.*|command|config_local_prefix)$/i.test(name)
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !isAboutProject(name)))
+}

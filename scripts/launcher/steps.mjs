@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { npmCommand } from './npm.mjs'
+import { npmCommand, npmEnvironment } from './npm.mjs'
 import { capture } from './process.mjs'
 import { pythonStep } from './python.mjs'
 import { explainFailure, Stop } from './say.mjs'
@@ -94,7 +94,7 @@ function webStep(root, home) {
     run: async () => {
       const { command, prefix } = npmCommand()
       const build = ['run', 'build', '-w', 'apps/web', '--', '--outDir', folder, '--emptyOutDir']
-      const env = productEnvironment(root, home)
+      const env = npmEnvironment(productEnvironment(root, home))
       const { ok, output } = await capture(command, [...prefix, ...build], { cwd: root, env })
       if (!ok) throw explainFailure('Building the web app', output)
     },
@@ -107,6 +107,9 @@ function filesOf(folder) {
 
 async function npm(what, args, cwd) {
   const { command, prefix } = npmCommand()
-  const { ok, output } = await capture(command, [...prefix, ...args, '--no-audit', '--no-fund'], { cwd })
+  const { ok, output } = await capture(command, [...prefix, ...args, '--no-audit', '--no-fund'], {
+    cwd,
+    env: npmEnvironment(),
+  })
   if (!ok) throw explainFailure(what, output)
 }
