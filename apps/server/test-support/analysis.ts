@@ -7,7 +7,11 @@ import type { App } from '../src/platform/http/app.ts'
 const LONGEST_MS = 60_000
 
 /** Asks until `done` is satisfied; throws with the last answer when it takes too long. */
-export async function eventually<T>(ask: () => Promise<T>, done: (answer: T) => boolean, within = LONGEST_MS): Promise<T> {
+export async function eventually<T>(
+  ask: () => Promise<T>,
+  done: (answer: T) => boolean,
+  within = LONGEST_MS,
+): Promise<T> {
   const end = Date.now() + within
   for (;;) {
     const answer = await ask()

@@ -20,7 +20,12 @@ const opened = await openDatabase({
   console.log(`refused ${error instanceof Error ? error.message : String(error)}`)
   process.exit(3)
 })
-const queue = createJobs({ connection: opened.connections.jobs, work: true, exclusive: true, logger: createLogger('silent') })
+const queue = createJobs({
+  connection: opened.connections.jobs,
+  work: true,
+  exclusive: true,
+  logger: createLogger('silent'),
+})
 queue.define<{ ms: number }>('sleep', { concurrency: 1, retries: 2 }, async ({ ms }, signal) => {
   console.log('begun')
   await new Promise<void>((resolve, reject) => {
@@ -34,7 +39,10 @@ queue.define<{ ms: number }>('sleep', { concurrency: 1, retries: 2 }, async ({ m
 })
 await queue.start()
 process.on('SIGTERM', () => {
-  void queue.stop().then(opened.close).then(() => process.exit(0))
+  void queue
+    .stop()
+    .then(() => opened.close())
+    .then(() => process.exit(0))
 })
 process.stdin.on('data', (line) => {
   const [key = '', ms = '0'] = line.toString().trim().split(' ')

@@ -32,7 +32,12 @@ export async function signUp(app: App, name: string): Promise<Person> {
 }
 
 /** Uploads bytes as the person and returns the file's key. */
-export async function upload(app: App, person: Pick<Person, 'call'>, filename: string, bytes: string | Buffer): Promise<string> {
+export async function upload(
+  app: App,
+  person: Pick<Person, 'call'>,
+  filename: string,
+  bytes: string | Buffer,
+): Promise<string> {
   const offer = await person.call({ url: `/api/v1/r2/presigned-upload?filename=${encodeURIComponent(filename)}` })
   const { upload_url: url, file_key: key } = offer.json<{ upload_url: string; file_key: string }>()
   const { pathname, search } = new URL(url)

@@ -30,7 +30,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   return {
     database,
     connections,
-    admin: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await adminPool.query<Row>(text, values)).rows,
+    admin: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+      (await adminPool.query<Row>(text, values)).rows,
     async close() {
       await database.close()
       await adminPool.end()

@@ -23,7 +23,10 @@ export interface TestServer {
 export async function createTestServer(env: Readonly<Record<string, string>> = {}): Promise<TestServer> {
   const home = await mkdtemp(join(tmpdir(), 'dp-home-'))
   const db = await createTestDatabase()
-  const config = { ...loadConfig({ DATAPILOT_HOME: home, DATAPILOT_SIGN_UP: 'open', ...env }, '/nonexistent'), pythonHome: testPythonHome() }
+  const config = {
+    ...loadConfig({ DATAPILOT_HOME: home, DATAPILOT_SIGN_UP: 'open', ...env }, '/nonexistent'),
+    pythonHome: testPythonHome(),
+  }
   const logger = pino({ level: process.env['TEST_LOG'] ?? 'silent' })
   const platform = await openPlatform(config, logger, async () => ({
     database: db.database,

@@ -22,13 +22,18 @@ export interface OpenPlatform extends Platform {
 export async function openPlatform(
   config: Config,
   logger: Logger,
-  openDb: (encryptionKey: string) => Promise<OpenDatabase> = (encryptionKey) => openConfigured(config, encryptionKey, logger),
+  openDb: (encryptionKey: string) => Promise<OpenDatabase> = (encryptionKey) =>
+    openConfigured(config, encryptionKey, logger),
 ): Promise<OpenPlatform> {
   await mkdir(config.home, { recursive: true, mode: 0o700 })
   const encryptionKey = readEncryptionKey(config)
   const opened = await openDb(encryptionKey)
   const exclusive = opened.kind === 'embedded'
-  const storage = new LocalStorage({ root: join(config.home, 'files'), publicUrl: config.publicUrl, signer: new UploadSigner(encryptionKey) })
+  const storage = new LocalStorage({
+    root: join(config.home, 'files'),
+    publicUrl: config.publicUrl,
+    signer: new UploadSigner(encryptionKey),
+  })
   await storage.prepare({ exclusive })
   const live = exclusive ? createLocalHub(logger) : await createPostgresHub(opened.connections.jobs, logger)
   const jobs = createJobs({ connection: opened.connections.jobs, work: config.role !== 'web', exclusive, logger })
@@ -36,7 +41,11 @@ export async function openPlatform(
     workDirectory: join(config.home, 'work'),
     memoryBytes: config.limits.engineMemory,
     maxConcurrent: config.limits.engineProcesses,
-    limits: { maxRows: config.limits.queryMaxRows, maxBytes: config.limits.queryMaxBytes, timeoutMs: config.limits.queryTimeoutMs },
+    limits: {
+      maxRows: config.limits.queryMaxRows,
+      maxBytes: config.limits.queryMaxBytes,
+      timeoutMs: config.limits.queryTimeoutMs,
+    },
   })
   return {
     config,

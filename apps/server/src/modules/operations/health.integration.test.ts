@@ -19,5 +19,8 @@ it('reports every dependency without credentials and without addresses', async (
 
 it('makes a real round trip to the database', async () => {
   const answer = await server.app.inject({ url: '/api/v1/health/database' })
-  expect(HealthCheck.parse(answer.json())).toMatchObject({ status: 'ok', detail: expect.stringMatching(/^PostgreSQL \d+/) })
+  expect(HealthCheck.parse(answer.json())).toMatchObject({
+    status: 'ok',
+    detail: expect.stringMatching(/^PostgreSQL \d+/),
+  })
 })

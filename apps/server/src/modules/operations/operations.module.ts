@@ -11,14 +11,25 @@ const CHECK_TIMEOUT_MS = 5000
  * Health for people, load balancers and the documents' samples. Both routes are public: they say which dependency
  * works and how long it took, never an address, a name or an error's text.
  */
-export function createOperationsModule(options: { version: string; sources: readonly HealthSource[]; database: HealthSource }): ServerModule {
+export function createOperationsModule(options: {
+  version: string
+  sources: readonly HealthSource[]
+  database: HealthSource
+}): ServerModule {
   const started = performance.now()
   return {
     name: 'operations',
     routes(app: App) {
       app.get(
         '/health',
-        { schema: { summary: 'State of the server and its dependencies', tags: ['operations'], response: { 200: Health, 503: Health } }, config: { permission: 'public' } },
+        {
+          schema: {
+            summary: 'State of the server and its dependencies',
+            tags: ['operations'],
+            response: { 200: Health, 503: Health },
+          },
+          config: { permission: 'public' },
+        },
         async (_request, reply) => {
           const checks = await collect([...options.sources, options.database])
           const health: Health = {
@@ -32,7 +43,14 @@ export function createOperationsModule(options: { version: string; sources: read
       )
       app.get(
         '/health/database',
-        { schema: { summary: 'A real round trip to the database', tags: ['operations'], response: { 200: HealthCheck, 503: HealthCheck } }, config: { permission: 'public' } },
+        {
+          schema: {
+            summary: 'A real round trip to the database',
+            tags: ['operations'],
+            response: { 200: HealthCheck, 503: HealthCheck },
+          },
+          config: { permission: 'public' },
+        },
         async (_request, reply) => {
           const { database = failed('no answer') } = await collect([options.database])
           return reply.code(database.status === 'failed' ? 503 : 200).send(database)
@@ -44,7 +62,7 @@ export function createOperationsModule(options: { version: string; sources: read
 
 async function collect(sources: readonly HealthSource[]): Promise<Record<string, HealthCheck>> {
   const answers = await Promise.all(sources.map((source) => withTimeout(source())))
-  return Object.assign({}, ...answers)
+  return Object.fromEntries(answers.flatMap((answer) => Object.entries(answer)))
 }
 
 async function withTimeout(answer: Promise<Record<string, HealthCheck>>): Promise<Record<string, HealthCheck>> {

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import type { EmbeddedPostgres } from './embedded/embedded-postgres.ts'
 import { LOGIN_ROLES, type LoginRole } from './roles.ts'
 
@@ -26,7 +26,13 @@ export function embeddedConnections(server: EmbeddedPostgres, database: string):
     user,
     application_name: applicationName(),
   })
-  return { admin: as('postgres'), app: as('datapilot_app'), auth: as('datapilot_auth'), jobs: as('datapilot_jobs'), passwords: null }
+  return {
+    admin: as('postgres'),
+    app: as('datapilot_app'),
+    auth: as('datapilot_auth'),
+    jobs: as('datapilot_jobs'),
+    passwords: null,
+  }
 }
 
 /**
@@ -34,7 +40,8 @@ export function embeddedConnections(server: EmbeddedPostgres, database: string):
  * and LISTEN. The login roles' passwords derive from the encryption key, so that every instance knows them.
  */
 export function urlConnections(url: string, directUrl: string, encryptionKey: string): Connections {
-  const passwordOf = (role: LoginRole): string => createHmac('sha256', encryptionKey).update(`postgresql role ${role}`).digest('base64url')
+  const passwordOf = (role: LoginRole): string =>
+    createHmac('sha256', encryptionKey).update(`postgresql role ${role}`).digest('base64url')
   const passwords = Object.fromEntries(LOGIN_ROLES.map((role) => [role, passwordOf(role)])) as Record<LoginRole, string>
   const as = (base: string, role: LoginRole): pg.ClientConfig => {
     const target = new URL(standardScheme(base))

@@ -17,14 +17,21 @@ export interface PlatformDatabase extends Database {
 }
 
 /** Opens the pools; `prepareDatabase` must have run. Connections are made when they are needed. */
-export function createDatabase(connections: Connections, options: { poolSize: number; onError: (error: Error) => void }): PlatformDatabase {
+export function createDatabase(
+  connections: Connections,
+  options: { poolSize: number; onError: (error: Error) => void },
+): PlatformDatabase {
   const appPool = new pg.Pool({ ...connections.app, max: options.poolSize, connectionTimeoutMillis: 10_000 })
   const authPool = new pg.Pool({ ...connections.auth, max: AUTH_POOL_SIZE, connectionTimeoutMillis: 10_000 })
   // Without a listener an idle connection that breaks (restart of PostgreSQL) ends the process.
   for (const pool of [appPool, authPool]) pool.on('error', options.onError)
   const app = drizzle(appPool)
 
-  const inTransaction = async <T>(role: string, claims: object | null, work: (tx: Transaction) => Promise<T>): Promise<T> => {
+  const inTransaction = async <T>(
+    role: string,
+    claims: object | null,
+    work: (tx: Transaction) => Promise<T>,
+  ): Promise<T> => {
     try {
       return await app.transaction(async (tx) => {
         await tx.execute(sql`select set_config('role', ${role}, true),

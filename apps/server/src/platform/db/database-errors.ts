@@ -28,7 +28,12 @@ export function translateDatabaseError(error: unknown): unknown {
   }
   const away = code !== null && (UNAVAILABLE.test(code) || SOCKET_ERRORS.has(code))
   if (!away && !(error instanceof Error && CONNECTION_MESSAGES.test(rootMessage(error)))) return error
-  return new AppError('database_unavailable', 503, { detail: 'The database does not answer at the moment.', expected: 'try again in a few seconds' }, { cause: error })
+  return new AppError(
+    'database_unavailable',
+    503,
+    { detail: 'The database does not answer at the moment.', expected: 'try again in a few seconds' },
+    { cause: error },
+  )
 }
 
 function socketCode(error: unknown): string | null {

@@ -24,7 +24,8 @@ beforeAll(async () => {
   await db.admin('alter table datapilot.note owner to datapilot_owner')
   await db.admin('alter table datapilot.note enable row level security, force row level security')
   await db.admin('grant select, insert, update, delete on datapilot.note to authenticated, datapilot_service')
-  const reachable = (role: string): string => `organization_id = any ((select datapilot.organizations_as('${role}'))::uuid[])`
+  const reachable = (role: string): string =>
+    `organization_id = any ((select datapilot.organizations_as('${role}'))::uuid[])`
   await db.admin(`create policy r on datapilot.note for select to authenticated using (${reachable('viewer')})`)
   await db.admin(`create policy w on datapilot.note for insert to authenticated with check (${reachable('member')})`)
   await db.admin('create policy s on datapilot.note to datapilot_service using (true) with check (true)')
@@ -39,7 +40,9 @@ describe('withActor', () => {
         db.database.withActor(person(organization), async (tx) => {
           await tx.execute(sql`insert into datapilot.note values (${organization}, 'mine')`)
           await tx.execute(sql`select pg_sleep(0.01)`)
-          const { rows } = await tx.execute<{ organization_id: string }>(sql`select organization_id from datapilot.note`)
+          const { rows } = await tx.execute<{ organization_id: string }>(
+            sql`select organization_id from datapilot.note`,
+          )
           return rows.map((row) => row.organization_id)
         }),
       ),
@@ -61,7 +64,9 @@ describe('withActor', () => {
     await db.database.withActor(person(organization), async (tx) => {
       expect(await scalar(tx, sql`select current_user as value`)).toBe('authenticated')
     })
-    const { rows } = await client.query("select current_user::text as role, coalesce(current_setting('request.jwt.claims', true), '') as claims")
+    const { rows } = await client.query(
+      "select current_user::text as role, coalesce(current_setting('request.jwt.claims', true), '') as claims",
+    )
     expect(rows).toEqual([{ role: 'datapilot_app', claims: '' }])
     await client.end()
   })
@@ -78,7 +83,9 @@ describe('withActor', () => {
 
 describe('withService', () => {
   it('sees the rows of every organization without bypassing row security', async () => {
-    const count = await db.database.withService((tx) => scalar<string>(tx, sql`select count(*) as value from datapilot.note`))
+    const count = await db.database.withService((tx) =>
+      scalar<string>(tx, sql`select count(*) as value from datapilot.note`),
+    )
     expect(Number(count)).toBe(40)
     const [role] = await db.admin("select rolbypassrls, rolsuper from pg_roles where rolname = 'datapilot_service'")
     expect(role).toEqual({ rolbypassrls: false, rolsuper: false })
@@ -87,8 +94,16 @@ describe('withService', () => {
 
 describe('the login role', () => {
   it('is no superuser, inherits nothing, owns nothing and holds no grant', async () => {
-    const [role] = await db.admin("select rolsuper, rolinherit, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'datapilot_app'")
-    expect(role).toEqual({ rolsuper: false, rolinherit: false, rolbypassrls: false, rolcreaterole: false, rolcreatedb: false })
+    const [role] = await db.admin(
+      "select rolsuper, rolinherit, rolbypassrls, rolcreaterole, rolcreatedb from pg_roles where rolname = 'datapilot_app'",
+    )
+    expect(role).toEqual({
+      rolsuper: false,
+      rolinherit: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+    })
     const owned = await db.admin("select 1 from pg_class where pg_get_userbyid(relowner) = 'datapilot_app'")
     expect(owned).toEqual([])
     const grants = await db.admin("select 1 from information_schema.role_table_grants where grantee = 'datapilot_app'")
@@ -106,7 +121,10 @@ describe('the login role', () => {
 })
 
 it('answers a real round trip', async () => {
-  expect(await db.database.check()).toMatchObject({ version: expect.stringMatching(/^1[5-9]/), elapsedMs: expect.any(Number) })
+  expect(await db.database.check()).toMatchObject({
+    version: expect.stringMatching(/^1[5-9]/),
+    elapsedMs: expect.any(Number),
+  })
 })
 
 it('has forced row security and a policy on every table of schema datapilot', async () => {

@@ -15,7 +15,10 @@ const PREPARE_LOCK = 7_220_133_001
  *
  * @throws AppError `database_rights_missing` naming the statement that the user may not run.
  */
-export async function prepareDatabase(admin: pg.ClientConfig, passwords: Readonly<Record<LoginRole, string>> | null): Promise<void> {
+export async function prepareDatabase(
+  admin: pg.ClientConfig,
+  passwords: Readonly<Record<LoginRole, string>> | null,
+): Promise<void> {
   const client = new pg.Client(admin)
   await client.connect()
   try {
@@ -63,7 +66,9 @@ async function ensureSchemas(client: pg.ClientBase): Promise<void> {
 }
 
 async function ensureAuthFunctions(client: pg.ClientBase): Promise<void> {
-  const existing = await client.query<{ proname: string }>("select proname from pg_proc where pronamespace = 'auth'::regnamespace")
+  const existing = await client.query<{ proname: string }>(
+    "select proname from pg_proc where pronamespace = 'auth'::regnamespace",
+  )
   const present = new Set(existing.rows.map((row) => row.proname))
   for (const [name, statement] of Object.entries(AUTH_FUNCTIONS)) if (!present.has(name)) await client.query(statement)
 }

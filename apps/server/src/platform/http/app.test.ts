@@ -37,14 +37,23 @@ const open = { config: { permission: 'public' as const } }
 
 describe('access', () => {
   it('refuses to register a route that names no permission', async () => {
-    const app = await createApp({ logger: pino({ level: 'silent' }), publicUrl: 'https://pilot.example', authenticate: async () => null })
+    const app = await createApp({
+      logger: pino({ level: 'silent' }),
+      publicUrl: 'https://pilot.example',
+      authenticate: async () => null,
+    })
     expect(() => app.get('/forgotten', () => 'x')).toThrow(/names no permission/)
     await app.close()
   })
 
   it('answers 401 without credentials, before the body is read', async () => {
     const app = await appWith((a) => a.post('/x', { config: { permission: 'dataset.write' } }, () => 'x'))
-    const answer = await app.inject({ method: 'POST', url: '/x', headers: { 'content-type': 'application/json' }, payload: '{broken' })
+    const answer = await app.inject({
+      method: 'POST',
+      url: '/x',
+      headers: { 'content-type': 'application/json' },
+      payload: '{broken',
+    })
     expect(answer.statusCode).toBe(401)
     expect(answer.json()).toMatchObject({ code: 'not_authenticated', status: 401 })
     expect(answer.headers['www-authenticate']).toBe('Bearer')
@@ -52,7 +61,10 @@ describe('access', () => {
 
   it('answers 403 when the role lacks the permission', async () => {
     const app = await appWith((a) => a.post('/x', { config: { permission: 'dataset.write' } }, () => 'x'), viewer)
-    expect((await app.inject({ method: 'POST', url: '/x' })).json()).toMatchObject({ code: 'forbidden', expected: 'permission dataset.write' })
+    expect((await app.inject({ method: 'POST', url: '/x' })).json()).toMatchObject({
+      code: 'forbidden',
+      expected: 'permission dataset.write',
+    })
   })
 
   it('hands the actor to the route, and throws where a public route reads it without one', async () => {
@@ -88,14 +100,22 @@ describe('same origin', () => {
 describe('errors', () => {
   const Body = z.object({ name: z.string().min(1), count: z.int().max(10) })
   const routes = (a: App): void => {
-    a.post('/x', { ...open, schema: { body: Body, response: { 200: z.object({ name: z.string() }) } } }, (request) => request.body)
+    a.post(
+      '/x',
+      { ...open, schema: { body: Body, response: { 200: z.object({ name: z.string() }) } } },
+      (request) => request.body,
+    )
     a.get('/missing', open, () => {
       throw new NotFoundError('dataset', 'abc')
     })
     a.get('/secret', open, () => {
       throw new Error('password is hunter2')
     })
-    a.get('/wrong-answer', { ...open, schema: { response: { 200: z.object({ n: z.number() }) } } }, () => ({ n: 'x' }) as unknown as { n: number })
+    a.get(
+      '/wrong-answer',
+      { ...open, schema: { response: { 200: z.object({ n: z.number() }) } } },
+      () => ({ n: 'x' }) as unknown as { n: number },
+    )
     a.get('/slow-down', { config: { ...open.config, rateLimit: { max: 1, timeWindow: '1 minute' } } }, () => 'x')
     a.get('/limit', open, () => {
       throw new AppError('too_many_rows', 422, { detail: 'Too many rows.', data: { limit: 5 } })
@@ -108,7 +128,11 @@ describe('errors', () => {
     const answer = await app.inject({ method: 'POST', url: '/x', payload: { name: 'secret-value', count: 99 } })
     expect(answer.statusCode).toBe(400)
     expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
-    expect(answer.json()).toMatchObject({ code: 'invalid_request', where: 'body.count', request_id: answer.headers['x-request-id'] })
+    expect(answer.json()).toMatchObject({
+      code: 'invalid_request',
+      where: 'body.count',
+      request_id: answer.headers['x-request-id'],
+    })
     expect(answer.body).not.toContain('secret-value')
   })
 
@@ -116,8 +140,16 @@ describe('errors', () => {
     ['malformed_json', 400, { method: 'POST' as const, url: '/x', headers: json, payload: '{"name":' }],
     ['malformed_json', 400, { method: 'POST' as const, url: '/x', headers: json, payload: '{"__proto__":{"a":1}}' }],
     ['malformed_json', 400, { method: 'POST' as const, url: '/x', headers: json, payload: '' }],
-    ['unsupported_media_type', 415, { method: 'POST' as const, url: '/x', headers: { 'content-type': 'text/xml' }, payload: '<a/>' }],
-    ['body_too_large', 413, { method: 'POST' as const, url: '/x', headers: json, payload: JSON.stringify({ name: 'x'.repeat(1_100_000) }) }],
+    [
+      'unsupported_media_type',
+      415,
+      { method: 'POST' as const, url: '/x', headers: { 'content-type': 'text/xml' }, payload: '<a/>' },
+    ],
+    [
+      'body_too_large',
+      413,
+      { method: 'POST' as const, url: '/x', headers: json, payload: JSON.stringify({ name: 'x'.repeat(1_100_000) }) },
+    ],
     ['route_not_found', 404, { url: '/nowhere?token=hidden' }],
     ['malformed_url', 400, { url: '/%zz' }],
     ['dataset_not_found', 404, { url: '/missing' }],
@@ -143,29 +175,47 @@ describe('errors', () => {
     const app = await appWith(routes)
     await app.inject('/slow-down')
     const answer = await app.inject('/slow-down')
-    expect(answer.json()).toMatchObject({ code: 'rate_limited', status: 429, data: { retry_after_s: expect.any(Number) } })
+    expect(answer.json()).toMatchObject({
+      code: 'rate_limited',
+      status: 429,
+      data: { retry_after_s: expect.any(Number) },
+    })
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
   })
 })
 
 describe('document routes', () => {
-  it.each([{ 'content-type': 'text/plain;charset=UTF-8' }, {}])('take JSON with %o as the documents send it', async (headers) => {
-    const app = await appWith((a) => {
-      a.register(async (scope: App) => {
-        acceptUntypedJson(scope)
-        scope.post('/chat', { ...open, schema: { body: z.object({ message: z.string() }) } }, (request) => request.body)
+  it.each([{ 'content-type': 'text/plain;charset=UTF-8' }, {}])(
+    'take JSON with %o as the documents send it',
+    async (headers) => {
+      const app = await appWith((a) => {
+        a.register(async (scope: App) => {
+          acceptUntypedJson(scope)
+          scope.post(
+            '/chat',
+            { ...open, schema: { body: z.object({ message: z.string() }) } },
+            (request) => request.body,
+          )
+        })
       })
-    })
-    const answer = await app.inject({ method: 'POST', url: '/chat', headers, payload: '{"message":"oi"}' })
-    expect(answer.json()).toEqual({ message: 'oi' })
-    const typed = await app.inject({ method: 'POST', url: '/chat', headers: { 'content-type': 'text/xml' }, payload: '<a/>' })
-    expect(typed.statusCode).toBe(415)
-  })
+      const answer = await app.inject({ method: 'POST', url: '/chat', headers, payload: '{"message":"oi"}' })
+      expect(answer.json()).toEqual({ message: 'oi' })
+      const typed = await app.inject({
+        method: 'POST',
+        url: '/chat',
+        headers: { 'content-type': 'text/xml' },
+        payload: '<a/>',
+      })
+      expect(typed.statusCode).toBe(415)
+    },
+  )
 })
 
 describe('documents of the API', () => {
   it('are OpenAPI 3.1 and rendered without another origin under the same policy', async () => {
-    const app = await appWith((a) => a.get('/api/v1/thing', { ...open, schema: { response: { 200: z.object({ n: z.number() }) } } }, () => ({ n: 1 })))
+    const app = await appWith((a) =>
+      a.get('/api/v1/thing', { ...open, schema: { response: { 200: z.object({ n: z.number() }) } } }, () => ({ n: 1 })),
+    )
     const document = (await app.inject('/api/v1/openapi.json')).json()
     expect(document).toMatchObject({ openapi: '3.1.0', paths: { '/api/v1/thing': { get: {} } } })
     const page = await app.inject('/docs/')

@@ -48,8 +48,9 @@ const SILENCE_MS = 5 * 60 * 1000
  * name its permission in `config`, or registering throws.
  */
 export async function createApp(options: AppOptions): Promise<App> {
+  const loggerInstance: FastifyBaseLogger = options.logger
   const app: App = fastify({
-    loggerInstance: options.logger as FastifyBaseLogger,
+    loggerInstance,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: BODY_LIMIT,

@@ -12,9 +12,15 @@ export function acceptUntypedJson(app: App): void {
   app.addContentTypeParser('text/plain', { parseAs: 'string' }, parseJson)
   app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
     if (request.headers['content-type'] === undefined) {
-      parseJson(request, body.toString(), done)
+      void parseJson(request, body.toString(), done)
       return
     }
-    done(new AppError('unsupported_media_type', 415, { detail: 'This content type is not accepted here.', expected: 'application/json', where: 'header Content-Type' }))
+    done(
+      new AppError('unsupported_media_type', 415, {
+        detail: 'This content type is not accepted here.',
+        expected: 'application/json',
+        where: 'header Content-Type',
+      }),
+    )
   })
 }

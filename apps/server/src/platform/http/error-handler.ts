@@ -14,13 +14,24 @@ export function registerErrorHandler(app: App): void {
     return sendProblem(request, reply, known)
   })
   app.setNotFoundHandler((request, reply) =>
-    sendProblem(request, reply, new AppError('route_not_found', 404, { detail: 'There is nothing at this address.', where: `${request.method} ${request.url.split('?')[0]}` })),
+    sendProblem(
+      request,
+      reply,
+      new AppError('route_not_found', 404, {
+        detail: 'There is nothing at this address.',
+        where: `${request.method} ${request.url.split('?')[0]}`,
+      }),
+    ),
   )
 }
 
 /** A path that no router understands (`/%zz`). */
 export function sendMalformedUrl(_error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  void sendProblem(request, reply, new AppError('malformed_url', 400, { detail: 'The address is not well formed.', where: 'path' }))
+  void sendProblem(
+    request,
+    reply,
+    new AppError('malformed_url', 400, { detail: 'The address is not well formed.', where: 'path' }),
+  )
 }
 
 /** Bytes that are no HTTP request: answered on the bare socket, which is then closed. */
@@ -54,9 +65,14 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, error:
 
 /** Fastify's own errors by their stable codes. */
 const FASTIFY_ERRORS: Readonly<Record<string, (error: FastifyError) => AppError>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new AppError('body_too_large', 413, { detail: 'The body is larger than this route accepts.', where: 'body' }),
+  FST_ERR_CTP_BODY_TOO_LARGE: () =>
+    new AppError('body_too_large', 413, { detail: 'The body is larger than this route accepts.', where: 'body' }),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () =>
-    new AppError('unsupported_media_type', 415, { detail: 'This content type is not accepted here.', expected: 'application/json', where: 'header Content-Type' }),
+    new AppError('unsupported_media_type', 415, {
+      detail: 'This content type is not accepted here.',
+      expected: 'application/json',
+      where: 'header Content-Type',
+    }),
   FST_ERR_CTP_EMPTY_JSON_BODY: () => malformed('The body is empty.'),
   FST_ERR_CTP_INVALID_JSON_BODY: (error) => malformed(error.message),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () =>
@@ -74,9 +90,13 @@ function toAppError(error: FastifyError | AppError): AppError {
   if (fastifyError !== undefined) return fastifyError(error)
   if (error instanceof SyntaxError && error.statusCode === 400) return malformed(error.message)
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
-    return new AppError('bad_request', error.statusCode, { detail: STATUS_CODES[error.statusCode] ?? 'The request was refused.' })
+    return new AppError('bad_request', error.statusCode, {
+      detail: STATUS_CODES[error.statusCode] ?? 'The request was refused.',
+    })
   }
-  return new AppError('internal_error', 500, { detail: 'Something went wrong here. The request id finds it in the log.' })
+  return new AppError('internal_error', 500, {
+    detail: 'Something went wrong here. The request id finds it in the log.',
+  })
 }
 
 interface Invalid {

@@ -1,6 +1,7 @@
 import * as contracts from '@datapilot/contracts'
 import swagger, { type SwaggerTransformObject } from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import type { FastifySchema } from 'fastify'
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod'
 import { z } from 'zod'
 import type { App } from './app.ts'
@@ -36,7 +37,11 @@ export async function registerOpenApi(app: App): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'DataPilot', version: '1', description: 'Errors are application/problem+json with a stable code.' },
+      info: {
+        title: 'DataPilot',
+        version: '1',
+        description: 'Errors are application/problem+json with a stable code.',
+      },
       components: {
         securitySchemes: {
           bearer: { type: 'http', scheme: 'bearer' },
@@ -47,9 +52,12 @@ export async function registerOpenApi(app: App): Promise<void> {
     },
     transform: (input) => {
       const { config } = input.route
-      const answers = { ...(input.schema?.response as object | undefined), default: problemAnswer }
-      const access = config?.permission === 'public' ? { security: [] } : { description: describe(input.schema, config?.permission) }
-      return transform({ ...input, schema: { ...input.schema, ...access, response: answers } })
+      // A route may have no schema at all.
+      const schema: FastifySchema & { description?: string } = { ...input.schema }
+      const answers = { ...(schema.response as object | undefined), default: problemAnswer }
+      const access =
+        config?.permission === 'public' ? { security: [] } : { description: describe(schema, config?.permission) }
+      return transform({ ...input, schema: { ...schema, ...access, response: answers } })
     },
     transformObject,
   })
@@ -59,6 +67,6 @@ export async function registerOpenApi(app: App): Promise<void> {
 }
 
 /** The route's own words and the permission that it asks for. */
-function describe(schema: { description?: string } | undefined, permission: string | undefined): string {
-  return [schema?.description, `Permission: ${permission}.`].filter(Boolean).join('\n\n')
+function describe(schema: { description?: string }, permission: string | undefined): string {
+  return [schema.description, `Permission: ${permission}.`].filter(Boolean).join('\n\n')
 }

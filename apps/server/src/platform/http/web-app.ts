@@ -21,10 +21,15 @@ export async function registerWebApp(app: App, webRoot: string): Promise<void> {
   await app.register(fastifyStatic, { root: webRoot, serve: false, cacheControl: false })
   app.get(`${WEB}*`, publicRoute, async (request, reply) => {
     const path = decodeURIComponent(request.url.slice(WEB.length).split('?')[0] ?? '')
-    if (path.startsWith('assets/')) return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(path)
-    if (/\.[a-z0-9]+$/i.test(path) && path !== 'index.html') return reply.header('cache-control', 'no-cache').sendFile(path)
+    if (path.startsWith('assets/'))
+      return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(path)
+    if (/\.[a-z0-9]+$/i.test(path) && path !== 'index.html')
+      return reply.header('cache-control', 'no-cache').sendFile(path)
     if (!request.headers.accept?.includes('text/html')) {
-      throw new AppError('route_not_found', 404, { detail: 'There is no such file.', where: request.url.split('?')[0] ?? '' })
+      throw new AppError('route_not_found', 404, {
+        detail: 'There is no such file.',
+        where: request.url.split('?')[0] ?? '',
+      })
     }
     return reply.header('cache-control', 'no-cache').sendFile('index.html')
   })

@@ -20,13 +20,22 @@ afterAll(() => db.close())
 const actor = { userId: randomUUID(), email: 'ana@example.org', organizationId: randomUUID(), role: 'member' as const }
 
 /** Jobs on a queue of its own whose runs are recorded. */
-async function startQueue(handler: (data: { n: number }, signal: AbortSignal) => Promise<void>, options = { concurrency: 2, retries: 2 }, work = true) {
+async function startQueue(
+  handler: (data: { n: number }, signal: AbortSignal) => Promise<void>,
+  options = { concurrency: 2, retries: 2 },
+  work = true,
+) {
   const queue = `q${randomUUID().slice(0, 8)}`
   const jobs = createJobs({ connection: db.connections.jobs, work, exclusive: true, logger: pino({ level: 'silent' }) })
   jobs.define(queue, options, handler)
   await jobs.start()
   started.push(jobs)
-  return { queue, jobs, enqueue: (n: number, key?: string) => db.database.withActor(actor, (tx) => jobs.enqueue(tx, queue, { n }, key === undefined ? {} : { key })) }
+  return {
+    queue,
+    jobs,
+    enqueue: (n: number, key?: string) =>
+      db.database.withActor(actor, (tx) => jobs.enqueue(tx, queue, { n }, key === undefined ? {} : { key })),
+  }
 }
 
 it('runs a job that an actor enqueued within a second of the commit', async () => {
@@ -69,10 +78,13 @@ it('holds one job per key while it waits or runs', async () => {
 
 it('tries a failed job again, as often as its queue says', async () => {
   let tries = 0
-  const { enqueue } = await startQueue(async () => {
-    tries += 1
-    throw new Error('no')
-  }, { concurrency: 1, retries: 1 })
+  const { enqueue } = await startQueue(
+    async () => {
+      tries += 1
+      throw new Error('no')
+    },
+    { concurrency: 1, retries: 1 },
+  )
   await enqueue(1)
   await vi.waitFor(() => expect(tries).toBe(2), { timeout: 8000 })
   await sleep(1500)
@@ -80,14 +92,19 @@ it('tries a failed job again, as often as its queue says', async () => {
 }, 15_000)
 
 it('aborts running jobs on stop and keeps them, with their retries, for the next start', async () => {
-  const first = await startQueue((_data, signal) => new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('stopped')))))
+  const first = await startQueue(
+    (_data, signal) =>
+      new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(new Error('stopped')))),
+  )
   await first.enqueue(7)
   await vi.waitFor(async () => expect(await states(first.queue)).toEqual(['active']), { timeout: 3000 })
   const before = Date.now()
   await first.jobs.stop()
   started.splice(0)
   expect(Date.now() - before).toBeLessThan(5000)
-  expect(await db.admin('select state::text, retry_count from jobs.job where name = $1', [first.queue])).toEqual([{ state: 'retry', retry_count: 0 }])
+  expect(await db.admin('select state::text, retry_count from jobs.job where name = $1', [first.queue])).toEqual([
+    { state: 'retry', retry_count: 0 },
+  ])
 })
 
 it('only enqueues where the process does not work', async () => {
@@ -99,4 +116,7 @@ it('only enqueues where the process does not work', async () => {
   expect(await states(queue)).toEqual(['created'])
 })
 
-const states = async (queue: string): Promise<string[]> => (await db.admin<{ state: string }>('select state::text from jobs.job where name = $1', [queue])).map((row) => row.state)
+const states = async (queue: string): Promise<string[]> =>
+  (await db.admin<{ state: string }>('select state::text from jobs.job where name = $1', [queue])).map(
+    (row) => row.state,
+  )

@@ -46,7 +46,9 @@ describe('a hub over PostgreSQL', () => {
 
   it('hears again after its connection was cut', async () => {
     const remote = listen(there, 'again')
-    await db.admin("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'datapilot_jobs' and datname = current_database()")
+    await db.admin(
+      "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'datapilot_jobs' and datname = current_database()",
+    )
     await vi.waitFor(
       async () => {
         await here.publish('again', { n: 1 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import type { Logger } from '../telemetry/logger.ts'
@@ -16,8 +17,9 @@ const RECONNECT_MS = 1000
  */
 export async function createPostgresHub(connection: pg.ClientConfig, logger: Logger): Promise<LiveHub> {
   const local = new LocalHub((error) => logger.error({ err: error }, 'live listener failed'))
-  const origin = `${process.pid}-${Math.random().toString(36).slice(2)}`
+  const origin = randomUUID()
   let closed = false
+  let reconnecting = false
   let client: pg.Client | null = null
 
   const connect = async (): Promise<void> => {
@@ -29,18 +31,21 @@ export async function createPostgresHub(connection: pg.ClientConfig, logger: Log
     fresh.on('error', (error) => logger.warn({ err: error }, 'live connection lost'))
     fresh.on('end', () => {
       if (client === fresh) client = null
-      if (!closed) void reconnect()
+      if (!closed && !reconnecting) void reconnect()
     })
     await fresh.connect()
     await fresh.query(`listen ${CHANNEL}`)
-    client = fresh
+    if (closed) await fresh.end()
+    else client = fresh
   }
 
   const reconnect = async (): Promise<void> => {
+    reconnecting = true
     while (!closed && client === null) {
       await sleep(RECONNECT_MS)
-      if (!closed) await connect().catch((error: unknown) => logger.warn({ err: error }, 'live connection'))
+      await connect().catch((error: unknown) => logger.warn({ err: error }, 'live connection'))
     }
+    reconnecting = false
   }
 
   await connect()
@@ -49,7 +54,9 @@ export async function createPostgresHub(connection: pg.ClientConfig, logger: Log
       local.deliver(topic, event)
       const payload = JSON.stringify({ origin, topic, event })
       if (client === null || Buffer.byteLength(payload) > MAX_PAYLOAD_BYTES) return
-      await client.query('select pg_notify($1, $2)', [CHANNEL, payload]).catch((error: unknown) => logger.warn({ err: error }, 'live publish'))
+      await client
+        .query('select pg_notify($1, $2)', [CHANNEL, payload])
+        .catch((error: unknown) => logger.warn({ err: error }, 'live publish'))
     },
     subscribe: local.subscribe,
     async close() {

@@ -21,7 +21,11 @@ let storage: LocalStorage
 
 beforeEach(async () => {
   root = await mkdtemp(join(tmpdir(), 'dp-storage-'))
-  app = await createApp({ logger: pino({ level: 'silent' }), publicUrl: 'http://localhost', authenticate: async () => null })
+  app = await createApp({
+    logger: pino({ level: 'silent' }),
+    publicUrl: 'http://localhost',
+    authenticate: async () => null,
+  })
   storage = new LocalStorage({ root, publicUrl: 'http://localhost', signer: new UploadSigner('a key') })
   await storage.prepare({ exclusive: true })
   await app.register(async (scope: App) => registerStorageRoutes(scope, storage), { prefix: '/api/v1' })
@@ -37,27 +41,31 @@ async function signed(key: string, maxBytes = 1000, expiresInSeconds = 60): Prom
   const { url } = await storage.signUpload(key, { maxBytes, expiresInSeconds })
   return new URL(url.replace('http://localhost', origin))
 }
-const put = (url: URL, body: string | Buffer, headers: Record<string, string> = {}) => fetch(url, { method: 'PUT', body, headers })
+const put = (url: URL, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+  fetch(url, { method: 'PUT', body, headers })
 const incoming = (): Promise<string[]> => readdir(join(root, '.incoming'))
 
 describe('a signed upload', () => {
   it('stores the bytes as they are and knows their hash', async () => {
     const key = newKey()
-    const bytes = Buffer.from('a;b\n1;é\n', 'latin1')
+    const bytes = Uint8Array.from(Buffer.from('a;b\n1;é\n', 'latin1'))
     const answer = await put(await signed(key), bytes)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     expect(await answer.json()).toEqual({ file_key: key, bytes: bytes.length, sha256 })
     expect(await storage.head(key)).toEqual({ key, bytes: bytes.length, sha256 })
-    expect(await readFile(await storage.localPath(key))).toEqual(bytes)
+    expect(await readFile(await storage.localPath(key))).toEqual(Buffer.from(bytes))
     expect((await stat(await storage.localPath(key))).mode & 0o777).toBe(0o440)
     expect(await incoming()).toEqual([])
   })
 
-  it.each(['text/csv', 'application/json', 'multipart/form-data', 'application/octet-stream'])('takes %s as bytes', async (type) => {
-    const key = newKey()
-    expect((await put(await signed(key), '{not json', { 'content-type': type })).status).toBe(200)
-    expect((await buffer(await storage.read(key))).toString()).toBe('{not json')
-  })
+  it.each(['text/csv', 'application/json', 'multipart/form-data', 'application/octet-stream'])(
+    'takes %s as bytes',
+    async (type) => {
+      const key = newKey()
+      expect((await put(await signed(key), '{not json', { 'content-type': type })).status).toBe(200)
+      expect((await buffer(await storage.read(key))).toString()).toBe('{not json')
+    },
+  )
 
   it('takes an empty file', async () => {
     const key = newKey()
@@ -107,10 +115,16 @@ describe('an upload address', () => {
     expect(await (await put(url, 'x')).json()).toMatchObject({ code: 'upload_url_expired', status: 403 })
   })
 
-  it.each(['..%2F..%2F..%2Fetc%2Fpasswd', `${ORGANIZATION}%2Fuploads%2F..%2F..%2Fx`, '%2e%2e/%2e%2e/x'])('never leaves the folder (%s)', async (path) => {
-    const answer = await fetch(`${origin}/api/v1/storage/${path}?max_bytes=9&expires=9999999999&signature=x`, { method: 'PUT', body: 'x' })
-    expect([400, 404]).toContain(answer.status)
-  })
+  it.each(['..%2F..%2F..%2Fetc%2Fpasswd', `${ORGANIZATION}%2Fuploads%2F..%2F..%2Fx`, '%2e%2e/%2e%2e/x'])(
+    'never leaves the folder (%s)',
+    async (path) => {
+      const answer = await fetch(`${origin}/api/v1/storage/${path}?max_bytes=9&expires=9999999999&signature=x`, {
+        method: 'PUT',
+        body: 'x',
+      })
+      expect([400, 404]).toContain(answer.status)
+    },
+  )
 })
 
 describe('an upload that does not fit', () => {
@@ -129,7 +143,8 @@ describe('an upload that does not fit', () => {
         controller.enqueue(new Uint8Array(100_000))
       },
     })
-    const answer = await fetch(await signed(key, 250_000), { method: 'PUT', body: stream, duplex: 'half' } as RequestInit).catch(() => null)
+    const request = { method: 'PUT', body: stream, duplex: 'half' } as const
+    const answer = await fetch(await signed(key, 250_000), request).catch(() => null)
     expect(answer?.status).toBe(413)
     expect(await storage.head(key)).toBeNull()
     await vi.waitFor(async () => expect(await incoming()).toEqual([]))

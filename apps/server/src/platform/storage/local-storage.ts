@@ -40,11 +40,21 @@ export class LocalStorage implements Storage {
     await mkdir(this.#incoming, { recursive: true, mode: 0o700 })
   }
 
-  async signUpload(key: string, { maxBytes, expiresInSeconds }: { maxBytes: number; expiresInSeconds: number }): Promise<SignedUpload> {
+  async signUpload(
+    key: string,
+    { maxBytes, expiresInSeconds }: { maxBytes: number; expiresInSeconds: number },
+  ): Promise<SignedUpload> {
     const expires = Math.floor(Date.now() / 1000) + expiresInSeconds
     const grant = { key: requireObjectKey(key), maxBytes, expires }
-    const query = new URLSearchParams({ max_bytes: String(maxBytes), expires: String(expires), signature: this.#options.signer.sign(grant) })
-    return { url: `${this.#options.publicUrl}/api/v1/storage/${key}?${query}`, expiresAt: new Date(expires * 1000) }
+    const query = new URLSearchParams({
+      max_bytes: String(maxBytes),
+      expires: String(expires),
+      signature: this.#options.signer.sign(grant),
+    })
+    return {
+      url: `${this.#options.publicUrl}/api/v1/storage/${key}?${query.toString()}`,
+      expiresAt: new Date(expires * 1000),
+    }
   }
 
   /**
@@ -141,6 +151,8 @@ function ignoreMissing(error: unknown): null {
   throw error
 }
 
-const objectExists = (): AppError => new AppError('object_exists', 409, { detail: 'This object was stored already.', expected: 'a new upload address' })
+const objectExists = (): AppError =>
+  new AppError('object_exists', 409, { detail: 'This object was stored already.', expected: 'a new upload address' })
 
-const objectMissing = (key: string): AppError => new AppError('object_not_found', 404, { detail: 'There is no such object.', where: key })
+const objectMissing = (key: string): AppError =>
+  new AppError('object_not_found', 404, { detail: 'There is no such object.', where: key })

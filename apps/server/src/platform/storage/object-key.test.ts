@@ -3,18 +3,19 @@ import { requireObjectKey } from './object-key.ts'
 
 const ORGANIZATION = 'org_id=0199aaaa-0000-7000-8000-000000000001'
 
-it.each([`${ORGANIZATION}/uploads/abc`, `${ORGANIZATION}/tables/v1/data.parquet`, `${ORGANIZATION}/gold/month=2024-01/part-0.parquet`])(
-  'accepts %s',
-  (key) => {
-    expect(requireObjectKey(key)).toBe(key)
-  },
-)
+it.each([
+  `${ORGANIZATION}/uploads/abc`,
+  `${ORGANIZATION}/tables/v1/data.parquet`,
+  `${ORGANIZATION}/gold/month=2024-01/part-0.parquet`,
+])('accepts %s', (key) => {
+  expect(requireObjectKey(key)).toBe(key)
+})
 
 it.each([
   '',
   '/etc/passwd',
   'uploads/abc',
-  `${ORGANIZATION}`,
+  ORGANIZATION,
   `${ORGANIZATION}/uploads`,
   `${ORGANIZATION}/uploads/`,
   `${ORGANIZATION}/uploads/..`,

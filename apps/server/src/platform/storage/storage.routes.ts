@@ -33,7 +33,12 @@ export function registerStorageRoutes(app: App, storage: LocalStorage): void {
         const key = requireObjectKey(request.params['*'])
         const length = request.headers['content-length']
         const body = (request.body ?? request.raw) as Readable
-        const stored = await storage.receive({ key, maxBytes, expires }, signature, body, length === undefined ? null : Number(length))
+        const stored = await storage.receive(
+          { key, maxBytes, expires },
+          signature,
+          body,
+          length === undefined ? null : Number(length),
+        )
         return { file_key: stored.key, bytes: stored.bytes, sha256: stored.sha256 ?? '' }
       },
     )

@@ -25,7 +25,8 @@ export async function receiveUpload(
     await file.sync()
     return received
   } catch (error) {
-    if (errorCode(error) === 'ENOSPC') throw new AppError('storage_full', 507, { detail: 'The disk of the server is full.' })
+    if (errorCode(error) === 'ENOSPC')
+      throw new AppError('storage_full', 507, { detail: 'The disk of the server is full.' })
     if (errorCode(error) === 'ECONNRESET' || errorCode(error) === 'ERR_STREAM_PREMATURE_CLOSE') throw cutShort()
     throw error
   } finally {
@@ -54,4 +55,8 @@ function tooLarge(maxBytes: number): AppError {
   })
 }
 
-const cutShort = (): AppError => new AppError('upload_cut_short', 400, { detail: 'The connection ended before the whole file had arrived.', expected: 'the upload once more' })
+const cutShort = (): AppError =>
+  new AppError('upload_cut_short', 400, {
+    detail: 'The connection ended before the whole file had arrived.',
+    expected: 'the upload once more',
+  })

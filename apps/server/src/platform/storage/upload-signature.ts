@@ -19,7 +19,9 @@ export class UploadSigner {
 
   sign(grant: UploadGrant): string {
     // Newlines cannot occur in a key, so no two grants have the same text.
-    return createHmac('sha256', this.#secret).update(`PUT\n${grant.key}\n${grant.maxBytes}\n${grant.expires}`).digest('base64url')
+    return createHmac('sha256', this.#secret)
+      .update(`PUT\n${grant.key}\n${grant.maxBytes}\n${grant.expires}`)
+      .digest('base64url')
   }
 
   /** @throws AppError `upload_url_invalid`, `upload_url_expired`. */
@@ -27,10 +29,17 @@ export class UploadSigner {
     const expected = Buffer.from(this.sign(grant))
     const given = Buffer.from(signature)
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-      throw new AppError('upload_url_invalid', 403, { detail: 'This upload address was not given out by this server.', where: 'signature' })
+      throw new AppError('upload_url_invalid', 403, {
+        detail: 'This upload address was not given out by this server.',
+        where: 'signature',
+      })
     }
     if (grant.expires * 1000 <= now) {
-      throw new AppError('upload_url_expired', 403, { detail: 'This upload address has expired.', expected: 'a new one', where: 'expires' })
+      throw new AppError('upload_url_expired', 403, {
+        detail: 'This upload address has expired.',
+        expected: 'a new one',
+        where: 'expires',
+      })
     }
   }
 }

@@ -1,7 +1,19 @@
 import { type Logger, pino } from 'pino'
 
 /** Names whose values never reach a log, at the top or one level below. */
-const SECRET_NAMES = ['authorization', 'cookie', 'set-cookie', 'password', 'token', 'key', 'secret', 'signature', 'senha', 'access_token', 'api_key']
+const SECRET_NAMES = [
+  'authorization',
+  'cookie',
+  'set-cookie',
+  'password',
+  'token',
+  'key',
+  'secret',
+  'signature',
+  'senha',
+  'access_token',
+  'api_key',
+]
 const SECRET_PATHS = SECRET_NAMES.flatMap((name) => [`["${name}"]`, `*["${name}"]`, `*.*["${name}"]`])
 
 const SECRET_QUERY = /([?&](?:signature|token|ticket|key|code|password|access_token|api_key)=)[^&#\s"]*/gi
@@ -18,7 +30,10 @@ export function redactUrl(url: string): string {
 export function presentError(error: Error): Record<string, unknown> {
   const cause = error.cause instanceof Error ? { cause: presentError(error.cause) } : {}
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {}
-  const stack = error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).join('\n')
+  const stack = error.stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .join('\n')
   return { type: error.name, message: withoutParameters(error.message), ...code, stack, ...cause }
 }
 

