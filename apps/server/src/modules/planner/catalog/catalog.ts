@@ -42,6 +42,8 @@ export interface CatalogTable {
   readonly nouns: readonly HeaderWord[]
   /** The column that names a row: the first (nearly) unique text, else the first text. */
   readonly naming: CatalogColumn | null
+  /** Cells that mark rows of totals inside the data; such rows are no rows of their own. */
+  readonly totals: { readonly column: string; readonly cells: readonly Cell[] } | null
   readonly index: ValueIndex
   readonly data: readonly (readonly Cell[])[] | null
 }
@@ -62,6 +64,16 @@ const STARTS_WITH_NUMBER = /^[^\p{L}\d]{0,3}\d/u
 function shareOf(cells: readonly Cell[], test: (cell: Cell) => boolean): number {
   const present = cells.filter((cell) => cell !== null && /[\p{L}\p{N}]/u.test(String(cell)))
   return present.length === 0 ? 0 : present.filter(test).length / present.length
+}
+
+const TOTALS = ['total', 'totals', 'total geral', 'grand total', 'subtotal', 'totais', 'soma', 'overall total', 'total general']
+
+function findTotals(columns: readonly CatalogColumn[], index: ValueIndex): CatalogTable['totals'] {
+  for (const entry of TOTALS.flatMap((key) => index.whole(key))) {
+    const column = columns[entry.column]
+    if (column?.type === 'text' && column.distinct >= 3 && column.distinct >= 0.8 * (column.rows - column.missing)) return { column: column.name, cells: entry.cells }
+  }
+  return null
 }
 
 function namingColumn(columns: readonly CatalogColumn[]): CatalogColumn | null {
@@ -135,5 +147,5 @@ export function createCatalogTable(input: {
     return describeColumn(column, profile.rows, labels.get(column.name)?.trim() || column.name, known)
   })
   const nouns = headerWords(label.replace(/\.[^.]*(?:\.(?:gz|zst))?$/u, '')).filter(({ word }) => /^\p{L}{3,}$/u.test(word))
-  return { name, label, rows: profile.rows, columns, nouns, naming: namingColumn(columns), index, data }
+  return { name, label, rows: profile.rows, columns, nouns, naming: namingColumn(columns), totals: findTotals(columns, index), index, data }
 }

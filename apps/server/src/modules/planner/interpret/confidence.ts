@@ -11,6 +11,7 @@ export interface Evidence {
   /** Rows where one was expected. */
   readonly answers: number
   readonly target: number
+  readonly trivial: boolean
 }
 
 const MAX_MARGIN = 2
@@ -34,16 +35,17 @@ export function evidenceFor(best: Candidate, others: readonly Candidate[]): Evid
     parts: best.set.chosen.filter(({ option }) => option.match === 'part').length,
     answers: best.shape === 'one' ? Math.max(0, (best.rows?.length ?? 1) - 1) : 0,
     target: best.target,
+    trivial: best.trivial,
   }
 }
 
 /** Weights set on questions generated over the project's own tables and checked on the open sets' development half (docs/evaluation.md). */
-const WEIGHTS = { base: 0.5, margin: 1.2, uncovered: -5, unusedCues: -2.2, parts: -0.4, answers: -0.35, target: 1.2 }
+const WEIGHTS = { base: 0.5, margin: 1.2, uncovered: -5, unusedCues: -2.2, parts: -0.4, answers: -0.35, target: 1.2, trivial: -1.5 }
 
 /** Probability-like confidence in [0, 1] that the best reading is the one meant. */
 export function confidence(evidence: Evidence): number {
   const z =
     WEIGHTS.base + WEIGHTS.margin * evidence.margin + WEIGHTS.uncovered * evidence.uncovered + WEIGHTS.unusedCues * evidence.unusedCues +
-    WEIGHTS.parts * evidence.parts + WEIGHTS.answers * Math.min(4, evidence.answers) + WEIGHTS.target * (evidence.target - 0.7)
+    WEIGHTS.parts * evidence.parts + WEIGHTS.answers * Math.min(4, evidence.answers) + WEIGHTS.target * (evidence.target - 0.7) + (evidence.trivial ? WEIGHTS.trivial : 0)
   return 1 / (1 + Math.exp(-z))
 }

@@ -59,7 +59,7 @@ export function topGroupDrafts(situation: Situation): Draft[] {
     const direction = cue.kind === 'most' || cue.kind === 'top' ? 'descending' : 'ascending'
     const { limit, words } = topCount(situation, cue)
     const same = situation.cues.filter(({ start, end }) => start === cue.start && end === cue.end)
-    const asked = targets(situation).filter(({ column, mention }) => (mention !== null || column.roles.person) && column.distinct < column.rows && column.numeric === null)
+    const asked = targets(situation).filter(({ column, mention }) => (mention !== null || column.roles.person) && column.distinct < column.rows && (column.numeric === null || column.roles.time))
     for (const target of asked.slice(0, 3)) {
       const taken = explained(target.mention)
       const own = figures(situation).filter((figure) => figure.measure.fn !== 'max' && figure.measure.fn !== 'min' && figure.column?.index !== target.column.index && !figure.words.some((at) => taken.includes(at)))

@@ -42,7 +42,9 @@ function senseless(fn: MeasureFunction, column: CatalogColumn): number {
 
 function named(situation: Situation, cue: Cue): Mention[] {
   const after = mentionsAfter(situation, cue.end, 5)
-  const before = mentionsBefore(situation, cue.start, 3).map((mention) => ({ ...mention, strength: mention.strength - 0.15 }))
+  const superlative = cue.kind === 'most' || cue.kind === 'least'
+  // `which year had the most titles` is not about the year's maximum.
+  const before = superlative && after.length > 0 ? [] : mentionsBefore(situation, cue.start, 3).map((mention) => ({ ...mention, strength: mention.strength - 0.15 }))
   const inside = freeMentions(situation).filter(({ from, to }) => from < cue.end && cue.start < to)
   return [...inside, ...after, ...before].sort((a, b) => b.strength - a.strength)
 }
@@ -85,7 +87,7 @@ export function countFigures(situation: Situation): Figure[] {
     for (const mention of ofRows && distinct.length === 0 ? [] : nouns) {
       const column = mentioned(situation, mention)
       const whole = mention.exact ? 0.4 : 0
-      if (column.numeric === null || column.roles.ordinal || column.dated !== null) {
+      if (mention.unit !== true && (column.numeric === null || column.roles.ordinal || column.dated !== null)) {
         const dated = column.dated === null ? 0 : -1
         const unrestricted = situation.set.chosen.length === 0 || isFixed(situation, column.index) ? 0.3 : -0.3
         figures.push({ measure: count, column, words: explained(mention), cues: same, score: 2.4 + mention.strength + (distinct.length > 0 ? -1.5 : 0), strength: mention.strength })
@@ -93,7 +95,7 @@ export function countFigures(situation: Situation): Figure[] {
           measure: { fn: 'count_distinct', operand: { column: column.name, as: 'value' }, second: null, q: null }, column, words: explained(mention), cues: [...same, ...distinct],
           score: 2.4 + mention.strength + (distinct.length > 0 ? 1 : unrestricted + dated), strength: mention.strength,
         })
-      } else {
+      } else if (mention.unit !== true) {
         const measure = measureOf('sum', column)
         if (measure) figures.push({ measure, column, words: explained(mention), cues: same, score: 1.7 + 1.6 * mention.strength + whole, strength: mention.strength })
       }

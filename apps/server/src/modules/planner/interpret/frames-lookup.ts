@@ -25,10 +25,10 @@ function draft(situation: Situation, target: Target, rest: { order?: RowOrder | 
 export function lookupDrafts(situation: Situation): Draft[] {
   const found = targets(situation)
   const counts = cuesOf(situation, 'count').length > 0
-  const lists = cuesOf(situation, 'list', 'which', 'distinct')
+  const lists = cuesOf(situation, 'list', 'which', 'distinct').filter(({ kind, start }) => kind !== 'list' || start <= 2)
   const selective = situation.set.chosen.length > 0
   const drafts = found.slice(0, MAX_TARGETS).map((target) => {
-    const figure = target.column.numeric !== null && !target.column.roles.ordinal
+    const figure = (target.column.numeric !== null && !target.column.roles.ordinal) || target.mention?.unit === true
     const counted = counts ? (figure ? -0.2 : -1.6) : 0
     const plural = target.mention !== null && /s$/u.test(situation.question.tokens[target.mention.to - 1]?.word ?? '')
     const dump = selective ? 0 : target.mention && (plural || lists.some(({ kind }) => kind !== 'which')) ? -0.8 : -4

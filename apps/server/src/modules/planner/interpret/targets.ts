@@ -49,6 +49,15 @@ function roleScore(situation: Situation, column: CatalogColumn): { score: number
   return null
 }
 
+/** `Who` is no number or date, `where` no figure, `when` a date. */
+function misfitScore(situation: Situation, { numeric, dated, roles }: CatalogColumn): number {
+  const [first] = cuesOf(situation, 'which', 'count', 'how_much', 'who', 'where', 'when')
+  if (first?.kind === 'who' && situation.question.tokens[first.start]?.word !== 'whose') return (numeric !== null || dated !== null) && !roles.person ? -1.5 : 0
+  if (first?.kind === 'where') return numeric !== null && !roles.place ? -1 : 0
+  if (first?.kind === 'when' && first.start === 0) return roles.time ? 0 : -0.8
+  return 0
+}
+
 /** True when nothing but small words stands between the question word and the cue: `What is the highest …`. */
 export function opensQuestion(situation: Situation, cue: Cue): boolean {
   const opener = situation.cues.find(({ kind }) => kind === 'which' || kind === 'list' || kind === 'how_much')
@@ -64,9 +73,10 @@ export function targets(situation: Situation): Target[] {
       const fixed = isFixed(situation, column.index) ? -2.5 : 0
       const constant = column.kind === 'constant' && situation.table.rows > 1 ? -1 : 0
       const role = roleScore(situation, column)
+      const misfit = misfitScore(situation, column)
       const found = free
         .filter((mention) => mention.column === column.index)
-        .map((mention): Target => ({ column, mention, cue: role?.cue ?? null, score: mentionScore(situation, mention, focus) + (role ? 0.9 : 0) + fixed + constant, strength: mention.strength }))
+        .map((mention): Target => ({ column, mention, cue: role?.cue ?? null, score: mentionScore(situation, mention, focus) + (role ? 0.9 : 0) + misfit + fixed + constant, strength: mention.strength }))
       if (role) found.push({ column, mention: null, cue: role.cue, score: role.score + fixed + constant, strength: 0.6 })
       return found.sort((a, b) => b.score - a.score).slice(0, 1)
     })

@@ -10,7 +10,7 @@ export type CueKind =
   | 'group' | 'share' | 'difference' | 'ratio' | 'growth' | 'more' | 'not' | 'null' | 'or' | 'list'
   | 'gt' | 'ge' | 'lt' | 'le' | 'between' | 'eq' | 'or_more' | 'or_less' | 'contains' | 'starts'
   | 'who' | 'where' | 'when' | 'which' | 'how_much' | 'same'
-  | 'unsupported' | 'prediction' | 'cause'
+  | 'unsupported' | 'prediction' | 'cause' | 'yes_no'
 
 /** Phrases are folded words; a longer phrase wins over a shorter one at the same place. */
 export type CueTable = Readonly<Partial<Record<CueKind, readonly string[]>>>

@@ -54,6 +54,13 @@ function place<T extends { start: number; end: number }>(tokens: readonly Token[
   })
 }
 
+/** Questions that open with a verb want a yes or a no. */
+const OPENING_VERBS = new Set('is are was were did does do has have had can existe existem ha houve teve'.split(' '))
+
+function yesNo(tokens: readonly Token[]): Cue[] {
+  return OPENING_VERBS.has(tokens[0]?.word ?? '') ? [{ kind: 'yes_no', start: 0, end: 1 }] : []
+}
+
 /** Takes a question apart. */
 export function readQuestion(text: string, language: Language): Question {
   const normal = text.normalize('NFC')
@@ -76,7 +83,7 @@ export function readQuestion(text: string, language: Language): Question {
     text: normal,
     language,
     tokens,
-    cues: findCues(tokens.map(({ word }) => word), language),
+    cues: [...yesNo(tokens), ...findCues(tokens.map(({ word }) => word), language)],
     numbers: place(tokens, findNumbers(normal, language)),
     dates: place(tokens, findDates(normal)),
   }

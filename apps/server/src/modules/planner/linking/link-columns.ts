@@ -13,6 +13,8 @@ export interface Mention {
   readonly strength: number
   /** The whole header stands there, word for word. */
   readonly exact: boolean
+  /** It is not the header but a word that the cells carry beside their number. */
+  readonly unit?: boolean
 }
 
 /** Words that may stand inside a mention without being part of the header. */
@@ -75,7 +77,7 @@ function toMention(question: Question, column: CatalogColumn, cluster: readonly 
   const share = covered / total
   const meaningful = kept.some(({ at, score }) => !question.tokens[at]?.stop && score > 0.5)
   const complete = best.size === column.words.length
-  if (!meaningful && !(complete && kept.every(({ score }) => score >= 0.95))) return null
+  if (!meaningful && !(complete && kept.every(({ score }) => score >= 0.85))) return null
   // A named part counts for more than its share: people shorten headers.
   // A word that several headers share says less about which is meant.
   const sharing = complete ? 1 : Math.max(...kept.map(({ word }) => 0.9 ** Math.min(3, (shared.get(column.words[word]?.noun ?? '') ?? 1) - 1)))
@@ -88,7 +90,7 @@ function toMention(question: Question, column: CatalogColumn, cluster: readonly 
 function unitMentions(question: Question, table: CatalogTable): Mention[] {
   return question.tokens.flatMap((token, at) => {
     if (token.stop || /\d/u.test(token.word)) return []
-    return table.index.commonIn(token.word).map((column): Mention => ({ column, from: at, to: at + 1, strength: 0.8, exact: false }))
+    return table.index.commonIn(token.word).map((column): Mention => ({ column, from: at, to: at + 1, strength: 0.8, exact: false, unit: true }))
   })
 }
 
