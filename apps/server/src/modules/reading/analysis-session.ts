@@ -12,7 +12,10 @@ export interface AnalysisSession {
   /** Names and types of a Parquet file's columns. */
   columns(path: string): Promise<{ name: string; type: DuckDBType }[]>
   /** The first rows of a Parquet file as they travel on the wire. */
-  firstRows(path: string, limit: number): Promise<{ columns: { name: string; type: ReturnType<typeof logicalType> }[]; rows: Cell[][] }>
+  firstRows(
+    path: string,
+    limit: number,
+  ): Promise<{ columns: { name: string; type: ReturnType<typeof logicalType> }[]; rows: Cell[][] }>
   close(): void
 }
 

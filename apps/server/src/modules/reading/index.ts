@@ -1,3 +1,9 @@
-export { createReader, isRefusal, readFile, type PreviewInput, type Reader, type ReaderOptions, type ReadInput } from './reader.ts'
-export { DEFAULT_READ_LIMITS, type PreviewResult, type ReadLimits, type ReadProgress, type ReadResult } from './reading-job.ts'
-export { readRejects, readRows } from './rows.ts'
+export { createReader, type PreviewInput, type Reader, type ReaderOptions, type ReadInput } from './reader.ts'
+export {
+  DEFAULT_READ_LIMITS,
+  type PreviewResult,
+  type ReadLimits,
+  type ReadProgress,
+  type ReadResult,
+} from './reading-job.ts'
+export { readRejects, readRows } from './pages.ts'

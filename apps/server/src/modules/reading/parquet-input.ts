@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Compression, Reading } from '@datapilot/contracts'
 import { logicalType } from '../../platform/engine/index.ts'
 import { openAnalysis } from './analysis-session.ts'
-import { nameColumns } from './column-names.ts'
+import { nameColumns } from './dialect/column-names.ts'
 import { FileRefused } from './reading.errors.ts'
 import type { ReadJob, ReadResult } from './reading-job.ts'
 import { copyRenamed, copyToParquet, countRows } from './reading.sql.ts'
@@ -12,17 +12,29 @@ import { copyRenamed, copyToParquet, countRows } from './reading.sql.ts'
  *
  * @throws FileRefused `parquet_invalid`, `no_rows`, `too_many_columns`.
  */
-export async function readParquetFile(job: ReadJob, path: string, size: number, compression: Compression, limit: number | null): Promise<ReadResult> {
+export async function readParquetFile(
+  job: ReadJob,
+  path: string,
+  size: number,
+  compression: Compression,
+  limit: number | null,
+): Promise<ReadResult> {
   const session = await openAnalysis(job.scratch, job.memoryBytes, job.threads)
   const parquetPath = join(job.outputDir, 'data.parquet')
   try {
     const columns = await session.columns(path).catch(refuseParquet)
     if (columns.length > job.limits.maxColumns) {
-      throw new FileRefused('too_many_columns', `The file has ${columns.length} columns.`, { expected: `at most ${job.limits.maxColumns} columns` })
+      throw new FileRefused('too_many_columns', `The file has ${columns.length} columns.`, {
+        expected: `at most ${job.limits.maxColumns} columns`,
+      })
     }
     const source = columns.map(({ name }) => name)
     const names = nameColumns(source, source.length)
-    const select = copyRenamed(path, source.map((from, index) => ({ from, to: names[index]?.name ?? from })), limit)
+    const select = copyRenamed(
+      path,
+      source.map((from, index) => ({ from, to: names[index]?.name ?? from })),
+      limit,
+    )
     await session.run(copyToParquet(select, parquetPath)).catch(refuseParquet)
     const [row = []] = await session.rows(countRows(parquetPath))
     const rows = Number(row[0])
@@ -49,6 +61,9 @@ export async function readParquetFile(job: ReadJob, path: string, size: number, 
 }
 
 function refuseParquet(error: unknown): never {
-  const message = error instanceof Error ? error.message.replaceAll(/(?:\/[\w.@%+=~-]+){2,}/g, '…').slice(0, 300) : 'unreadable'
-  throw new FileRefused('parquet_invalid', `The Parquet file cannot be read: ${message}`, { expected: 'a complete, valid Parquet file' })
+  const message =
+    error instanceof Error ? error.message.replaceAll(/(?:\/[\w.@%+=~-]+){2,}/g, '…').slice(0, 300) : 'unreadable'
+  throw new FileRefused('parquet_invalid', `The Parquet file cannot be read: ${message}`, {
+    expected: 'a complete, valid Parquet file',
+  })
 }

@@ -1,10 +1,16 @@
 import { mkdir } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { DialectOverride, HealthCheck } from '@datapilot/contracts'
-import { AppError } from '../../platform/errors.ts'
 import { WorkerPool } from '../../platform/workers/worker-pool.ts'
-import { DEFAULT_READ_LIMITS, type PreviewResult, type ReadJob, type ReadLimits, type ReadProgress, type ReadResult } from './reading-job.ts'
+import {
+  DEFAULT_READ_LIMITS,
+  type PreviewResult,
+  type ReadJob,
+  type ReadLimits,
+  type ReadProgress,
+  type ReadResult,
+} from './reading-job.ts'
 
 export interface ReadInput {
   readonly path: string
@@ -90,19 +96,4 @@ export function createReader(options: ReaderOptions): Reader {
     health: () => pool.health(),
     close: () => pool.close(),
   }
-}
-
-/** Reads one file with a process of its own, for programs that read one and end. */
-export async function readFile(input: ReadInput): Promise<ReadResult> {
-  const reader = createReader({ workDirectory: join(tmpdir(), `datapilot-${process.getuid?.() ?? 0}`), warm: 0 })
-  try {
-    return await reader.readFile(input)
-  } finally {
-    await reader.close()
-  }
-}
-
-/** True for errors that say that the file is at fault, not the machine. */
-export function isRefusal(error: unknown): error is AppError {
-  return error instanceof AppError && error.status === 422
 }

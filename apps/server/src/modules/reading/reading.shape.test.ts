@@ -10,24 +10,54 @@ beforeAll(async () => {
 })
 afterAll(() => kit.close())
 
-const rows = (count: number, row: (index: number) => string): string[] => Array.from({ length: count }, (_, index) => row(index))
+const rows = (count: number, row: (index: number) => string): string[] =>
+  Array.from({ length: count }, (_, index) => row(index))
 
 describe('what surrounds a table', () => {
   it('finds lines of metadata above the header and drops the column behind a trailing delimiter', async () => {
     const { reading, rows: table } = await kit.read(
-      lines('REGIAO:;N', 'UF:;AM', 'ALTITUDE:;53,56', 'Data;Hora;Chuva (mm);Temp (°C);', '2026/01/01;0000 UTC;0;26,4;', '2026/01/01;0100 UTC;,4;25,6;'),
+      lines(
+        'REGIAO:;N',
+        'UF:;AM',
+        'ALTITUDE:;53,56',
+        'Data;Hora;Chuva (mm);Temp (°C);',
+        '2026/01/01;0000 UTC;0;26,4;',
+        '2026/01/01;0100 UTC;,4;25,6;',
+      ),
     )
     expect(reading.dialect).toMatchObject({ header_line: 4, decimal: ',', date_order: 'ymd' })
     expect(names(reading)).toEqual(['Data', 'Hora', 'Chuva (mm)', 'Temp (°C)'])
-    expect(reading.lines).toEqual({ physical: 6, preamble: 3, header: 1, blank: 0, footer: 0, in_rows: 2, in_rejected: 0 })
-    expect(table).toEqual([['2026-01-01', '0000 UTC', '0.0', '26.4'], ['2026-01-01', '0100 UTC', '0.4', '25.6']])
+    expect(reading.lines).toEqual({
+      physical: 6,
+      preamble: 3,
+      header: 1,
+      blank: 0,
+      footer: 0,
+      in_rows: 2,
+      in_rejected: 0,
+    })
+    expect(table).toEqual([
+      ['2026-01-01', '0000 UTC', '0.0', '26.4'],
+      ['2026-01-01', '0100 UTC', '0.4', '25.6'],
+    ])
   })
 
   it('finds title lines and totals of a spreadsheet', async () => {
     const { reading, rows: table } = await kit.read(
-      lines('Relatório de vendas;;', '', 'produto;quantidade;valor', 'Lápis;10;12,50', 'Caneta;4;8,00', 'Total;14;20,50', 'Fonte: sistema;;'),
+      lines(
+        'Relatório de vendas;;',
+        '',
+        'produto;quantidade;valor',
+        'Lápis;10;12,50',
+        'Caneta;4;8,00',
+        'Total;14;20,50',
+        'Fonte: sistema;;',
+      ),
     )
-    expect(table).toEqual([['Lápis', 10, '12.50'], ['Caneta', 4, '8.00']])
+    expect(table).toEqual([
+      ['Lápis', 10, '12.50'],
+      ['Caneta', 4, '8.00'],
+    ])
     expect(reading.lines).toMatchObject({ preamble: 1, header: 1, blank: 1, footer: 2, in_rows: 2 })
     expect(reading.evidence.find(({ what }) => what === 'footer')?.reason).toContain('Total;14')
   })
@@ -53,7 +83,9 @@ describe('what surrounds a table', () => {
 
 describe('rows that do not fit', () => {
   it('are kept with line, reason and text', async () => {
-    const { reading, rejects } = await kit.read(lines('id,name,n', '1,a,5', '2,b', '3,c,6,extra', '4,"d', 'd",7', '5,e,8'))
+    const { reading, rejects } = await kit.read(
+      lines('id,name,n', '1,a,5', '2,b', '3,c,6,extra', '4,"d', 'd",7', '5,e,8'),
+    )
     expect(reading).toMatchObject({ rows: 3, rejected_rows: 2 })
     expect(rejects).toEqual([
       { line: 3, reason: 'too_few_fields', raw: '2,b' },
@@ -63,7 +95,7 @@ describe('rows that do not fit', () => {
   })
 
   it('are put in line where only a surplus empty field is in the way', async () => {
-    const body = rows(50, (index) => `${String(index % 28 + 1).padStart(2, '0')}/05/2024,${index},word ${index}`)
+    const body = rows(50, (index) => `${String((index % 28) + 1).padStart(2, '0')}/05/2024,${index},word ${index}`)
     const { reading, rows: table } = await kit.read(lines('day,n,t', ...body, ',31/05/2024,7,last'))
     expect(table.at(-1)).toEqual(['2024-05-31', 7, 'last'])
     expect(reading.warnings).toContainEqual(expect.objectContaining({ code: 'rows_repaired', count: 1 }))
@@ -100,7 +132,11 @@ describe('refusals', () => {
     ['random bytes', Buffer.from(Array.from({ length: 5_000 }, (_, index) => (index * 7919) % 256)), 'file_not_text'],
     ['damaged Parquet', 'PAR1 and then nothing', 'parquet_invalid'],
   ])('of %s', async (_, content, code) => {
-    await expect(kit.read(content)).rejects.toMatchObject({ code, status: 422, facts: { detail: expect.stringMatching(/.{10}/) } })
+    await expect(kit.read(content)).rejects.toMatchObject({
+      code,
+      status: 422,
+      facts: { detail: expect.stringMatching(/.{10}/) },
+    })
   })
 
   it('of too many columns', async () => {
@@ -117,7 +153,9 @@ describe('refusals', () => {
     await file.truncate(1024 ** 3)
     await file.close()
     const started = performance.now()
-    await expect(kit.reader.readFile({ path, filename: 'line.csv', outputDir: join(kit.folder, 'line') })).rejects.toMatchObject({
+    await expect(
+      kit.reader.readFile({ path, filename: 'line.csv', outputDir: join(kit.folder, 'line') }),
+    ).rejects.toMatchObject({
       code: 'line_too_long',
       facts: { where: 'line 2' },
     })
@@ -128,7 +166,13 @@ describe('refusals', () => {
     const controller = new AbortController()
     const path = join(kit.folder, 'cancel.csv')
     await writeFile(path, lines('a,b', rows(300_000, (index) => `${index},"x\ny"`).join('\n')))
-    const running = kit.reader.readFile({ path, filename: 'cancel.csv', outputDir: join(kit.folder, 'cancel'), signal: controller.signal, onProgress: () => controller.abort() })
+    const running = kit.reader.readFile({
+      path,
+      filename: 'cancel.csv',
+      outputDir: join(kit.folder, 'cancel'),
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    })
     await expect(running).rejects.toMatchObject({ code: 'cancelled' })
   })
 })
@@ -138,7 +182,9 @@ describe('other inputs', () => {
     const path = join(kit.folder, 'in.parquet')
     const instance = await DuckDBInstance.create(':memory:')
     const connection = await instance.connect()
-    await connection.run(`COPY (SELECT i::INTEGER AS id, i / 4 AS n, DATE '2024-01-01' + i::INTEGER AS day, [i] AS list FROM range(500) t(i)) TO '${path}'`)
+    await connection.run(
+      `COPY (SELECT i::INTEGER AS id, i / 4 AS n, DATE '2024-01-01' + i::INTEGER AS day, [i] AS list FROM range(500) t(i)) TO '${path}'`,
+    )
     connection.closeSync()
     instance.closeSync()
     await mkdir(join(kit.folder, 'p'), { recursive: true })
@@ -149,7 +195,13 @@ describe('other inputs', () => {
 
   it('previews the beginning of a large file', async () => {
     const path = join(kit.folder, 'large.csv')
-    await writeFile(path, lines('id,name,n', rows(300_000, (index) => `${index},some longer name ${index},${index / 8 + 0.00001}`).join('\n')))
+    await writeFile(
+      path,
+      lines(
+        'id,name,n',
+        rows(300_000, (index) => `${index},some longer name ${index},${index / 8 + 0.00001}`).join('\n'),
+      ),
+    )
     const { reading, complete, rows: table, columns } = await kit.reader.previewFile({ path, filename: 'large.csv' })
     expect(complete).toBe(false)
     expect(reading.rows).toBeGreaterThan(10_000)

@@ -1,6 +1,6 @@
 import { quoteIdentifier, quoteLiteral } from '../../platform/engine/index.ts'
-import { NULL_SPELLINGS } from './cell-kind.ts'
-import { DECORATED_NUMBER } from './patterns.ts'
+import { NULL_SPELLINGS } from './dialect/cell-kind.ts'
+import { DECORATED_NUMBER } from './types/patterns.ts'
 
 /** A delimited file as the engine is to read it: everything said, nothing sniffed, every value text. */
 export interface CsvSource {
@@ -79,7 +79,11 @@ export function firstRowsQuery(path: string, limit: number): string {
 }
 
 /** Every column of a Parquet file under its new name. */
-export function copyRenamed(path: string, columns: readonly { from: string; to: string }[], limit: number | null): string {
+export function copyRenamed(
+  path: string,
+  columns: readonly { from: string; to: string }[],
+  limit: number | null,
+): string {
   const list = columns.map(({ from, to }) => `${quoteIdentifier(from)} AS ${quoteIdentifier(to)}`).join(', ')
   return `SELECT ${list} FROM read_parquet(${quoteLiteral(path)})${limit === null ? '' : ` LIMIT ${limit}`}`
 }

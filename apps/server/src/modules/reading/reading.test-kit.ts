@@ -14,7 +14,10 @@ export interface ReadBack {
 
 export interface ReadingKit {
   readonly folder: string
-  read(content: string | Buffer, options?: { override?: DialectOverride; limits?: ReadInput['limits']; name?: string }): Promise<ReadBack>
+  read(
+    content: string | Buffer,
+    options?: { override?: DialectOverride; limits?: ReadInput['limits']; name?: string },
+  ): Promise<ReadBack>
   readonly reader: ReturnType<typeof createReader>
   close(): Promise<void>
 }
@@ -32,7 +35,13 @@ export async function createReadingKit(): Promise<ReadingKit> {
       next += 1
       const path = join(folder, `${next}-${name}`)
       await writeFile(path, content)
-      const { reading, parquetPath, rejectsPath } = await reader.readFile({ path, filename: name, outputDir: join(folder, `out${next}`), override, limits })
+      const { reading, parquetPath, rejectsPath } = await reader.readFile({
+        path,
+        filename: name,
+        outputDir: join(folder, `out${next}`),
+        override,
+        limits,
+      })
       const { rows } = await readRows(engine, parquetPath, { offset: 0, limit: 5_000 })
       const rejects = rejectsPath === null ? [] : await readRejects(engine, rejectsPath, { offset: 0, limit: 5_000 })
       return { reading, rows, rejects }

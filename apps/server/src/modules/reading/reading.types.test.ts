@@ -58,7 +58,10 @@ describe('numbers', () => {
 
   it('lets other columns of the file decide', async () => {
     const { rows } = await kit.read(lines('a;b', '1.234;1,5', '5.678;2,25'))
-    expect(rows).toEqual([['1234', '1.50'], ['5678', '2.25']])
+    expect(rows).toEqual([
+      ['1234', '1.50'],
+      ['5678', '2.25'],
+    ])
   })
 })
 
@@ -70,9 +73,24 @@ describe('dates, times and truth', () => {
     ['year first with slashes', ['2024/12/31', '2024/01/02'], 'date', ['2024-12-31', '2024-01-02']],
     ['short years', ['31/12/24', '25/04/08'], 'date', ['2024-12-31', '2008-04-25']],
     ['dots', ['31.12.2024', '01.02.2024'], 'date', ['2024-12-31', '2024-02-01']],
-    ['clocks of two lengths', ['31/12/2024 10:20', '01/02/2024 10:20:30'], 'timestamp', ['2024-12-31T10:20:00', '2024-02-01T10:20:30']],
-    ['half days', ['12/31/2024 1:05 PM', '01/02/2024 12:00 AM'], 'timestamp', ['2024-12-31T13:05:00', '2024-01-02T00:00:00']],
-    ['zones as UTC', ['2024-01-02T03:04:05Z', '2024-01-02T03:04:05+02:00'], 'timestamp', ['2024-01-02T03:04:05', '2024-01-02T01:04:05']],
+    [
+      'clocks of two lengths',
+      ['31/12/2024 10:20', '01/02/2024 10:20:30'],
+      'timestamp',
+      ['2024-12-31T10:20:00', '2024-02-01T10:20:30'],
+    ],
+    [
+      'half days',
+      ['12/31/2024 1:05 PM', '01/02/2024 12:00 AM'],
+      'timestamp',
+      ['2024-12-31T13:05:00', '2024-01-02T00:00:00'],
+    ],
+    [
+      'zones as UTC',
+      ['2024-01-02T03:04:05Z', '2024-01-02T03:04:05+02:00'],
+      'timestamp',
+      ['2024-01-02T03:04:05', '2024-01-02T01:04:05'],
+    ],
     ['times', ['10:20', '23:59:59'], 'time', ['10:20:00', '23:59:59']],
     ['sim and não', ['Sim', 'não', 'SIM'], 'boolean', [true, false, true]],
     ['letters, both present', ['S', 'N', 'S'], 'boolean', [true, false, true]],
@@ -114,7 +132,11 @@ describe('spellings of nothing', () => {
 
 describe('types hold for all rows, not for a sample', () => {
   const many = (last: string, row = (index: number) => String(index)) =>
-    lines('k,v', ...Array.from({ length: 120_000 }, (_, index) => `some words ${index},${row(index)}`), `the last,${last}`)
+    lines(
+      'k,v',
+      ...Array.from({ length: 120_000 }, (_, index) => `some words ${index},${row(index)}`),
+      `the last,${last}`,
+    )
 
   it.each([
     ['a word', 'oops', 'text'],

@@ -6,9 +6,9 @@ import { pipeline } from 'node:stream/promises'
 import type { Compression } from '@datapilot/contracts'
 import { serveJobs, type JobContext } from '../../platform/workers/worker-child.ts'
 import { openAnalysis } from './analysis-session.ts'
-import { readBytes, type ByteSource } from './byte-source.ts'
+import { readBytes, type ByteSource } from './source/byte-source.ts'
 import { readDelimited } from './delimited.ts'
-import { detectCompression, isParquet, refuseBinary } from './magic.ts'
+import { detectCompression, isParquet, refuseBinary } from './source/magic.ts'
 import { readParquetFile } from './parquet-input.ts'
 import { FileRefused } from './reading.errors.ts'
 import type { PreviewResult, ReadJob, ReadProgress, ReadResult } from './reading-job.ts'
@@ -37,14 +37,19 @@ async function openFile(job: ReadJob): Promise<Opened> {
     const raw = buffer.subarray(0, bytesRead)
     const compression = detectCompression(raw)
     if (compression === 'none') return { size, compression, head: raw }
-    return { size, compression, head: await decompressedHead({ path: job.path, compression, size, until: HEAD_BYTES }, job) }
+    return {
+      size,
+      compression,
+      head: await decompressedHead({ path: job.path, compression, size, until: HEAD_BYTES }, job),
+    }
   } finally {
     await handle.close()
   }
 }
 
 async function decompressedHead(source: ByteSource, job: ReadJob): Promise<Buffer> {
-  for await (const { bytes } of readBytes(source, job.limits)) if (bytes.length > 0) return Buffer.from(bytes.subarray(0, HEAD_BYTES))
+  for await (const { bytes } of readBytes(source, job.limits))
+    if (bytes.length > 0) return Buffer.from(bytes.subarray(0, HEAD_BYTES))
   throw new FileRefused('file_empty', 'The archive holds an empty file.', { expected: 'at least one row' })
 }
 
@@ -77,7 +82,13 @@ async function read(job: ReadJob, context: JobContext): Promise<ReadResult & { c
   const preview = job.kind === 'preview'
   if (isParquet(opened.head)) {
     const path = await plainParquet(job, opened)
-    const result = await readParquetFile(job, path, opened.size, opened.compression, preview ? PREVIEW_PARQUET_ROWS : null)
+    const result = await readParquetFile(
+      job,
+      path,
+      opened.size,
+      opened.compression,
+      preview ? PREVIEW_PARQUET_ROWS : null,
+    )
     return { ...result, complete: !preview || result.reading.rows < PREVIEW_PARQUET_ROWS }
   }
   refuseBinary(opened.head)

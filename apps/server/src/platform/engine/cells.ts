@@ -55,7 +55,9 @@ export function logicalType(type: DuckDBType): ColumnType {
 function integerCell(value: DuckDBValue): Cell {
   if (typeof value === 'number') return value
   if (typeof value !== 'bigint') return String(value)
-  return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : value.toString()
+  return value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER)
+    ? Number(value)
+    : value.toString()
 }
 
 function numberCell(value: DuckDBValue): Cell {
@@ -91,8 +93,11 @@ const CONVERT: Readonly<Record<Exclude<ColumnType, 'json'>, Convert>> = {
 export function columnCells(chunk: DuckDBDataChunk, index: number, type: DuckDBType): Cell[] {
   const logical = logicalType(type)
   if (logical === 'json') {
-    if (type.typeId === DuckDBTypeId.VARCHAR) return chunk.getColumnValues(index).map((value) => (value === null ? null : String(value)))
-    return chunk.convertColumnValues(index, JsonDuckDBValueConverter).map((value) => (value === null ? null : JSON.stringify(value)))
+    if (type.typeId === DuckDBTypeId.VARCHAR)
+      return chunk.getColumnValues(index).map((value) => (value === null ? null : String(value)))
+    return chunk
+      .convertColumnValues(index, JsonDuckDBValueConverter)
+      .map((value) => (value === null ? null : JSON.stringify(value)))
   }
   const convert = CONVERT[logical]
   return chunk.getColumnValues(index).map((value) => (value === null ? null : convert(value)))

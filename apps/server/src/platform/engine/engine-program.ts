@@ -13,7 +13,12 @@ const PLATFORM_FOLDER = fileURLToPath(new URL('..', import.meta.url))
 /** Everything that an engine process loads: its own program and the engine's packages, not the rest of the project. */
 export function programFolders(): string[] {
   const scope = dirname(packageFolder('@duckdb/node-api'))
-  return [join(PLATFORM_FOLDER, 'workers'), join(PLATFORM_FOLDER, 'engine'), scope, fileURLToPath(new URL('../../../package.json', import.meta.url))]
+  return [
+    join(PLATFORM_FOLDER, 'workers'),
+    join(PLATFORM_FOLDER, 'engine'),
+    scope,
+    fileURLToPath(new URL('../../../package.json', import.meta.url)),
+  ]
 }
 
 /** `1.5.6` of the package's `1.5.6-r.1`: the engine's version without the binding's revision. */

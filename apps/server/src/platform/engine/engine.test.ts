@@ -14,11 +14,19 @@ beforeAll(async () => {
   table = join(folder, 'd.parquet')
   const instance = await DuckDBInstance.create(':memory:')
   const connection = await instance.connect()
-  await connection.run(`COPY (SELECT i AS id, 'g' || i % 3 AS label, i * 1.25 AS amount FROM range(10000) t(i)) TO '${table}'`)
+  await connection.run(
+    `COPY (SELECT i AS id, 'g' || i % 3 AS label, i * 1.25 AS amount FROM range(10000) t(i)) TO '${table}'`,
+  )
   connection.closeSync()
   instance.closeSync()
   await writeFile(join(folder, 'secret.csv'), 'a,b\n1,2\n')
-  engine = createEngine({ workDirectory: join(folder, 'work'), memoryBytes: 512 * 1024 * 1024, warm: 1, maxConcurrent: 2, maxQueued: 1 })
+  engine = createEngine({
+    workDirectory: join(folder, 'work'),
+    memoryBytes: 512 * 1024 * 1024,
+    warm: 1,
+    maxConcurrent: 2,
+    maxQueued: 1,
+  })
 })
 
 afterAll(async () => {
@@ -26,7 +34,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const run = (sql: string, limits = {}) => engine.runUntrusted({ tables: [{ name: 'd', parquetPath: table }], sql, limits })
+const run = (sql: string, limits = {}) =>
+  engine.runUntrusted({ tables: [{ name: 'd', parquetPath: table }], sql, limits })
 
 async function stillServes(): Promise<void> {
   expect((await run('SELECT count(*) FROM d')).rows).toEqual([[10000]])
@@ -34,14 +43,41 @@ async function stillServes(): Promise<void> {
 
 describe('answers of the engine', () => {
   it('returns cells as the contract says', async () => {
-    const { columns, rows } = await run(`SELECT 1 AS i, 9007199254740993 AS big, 1.50::DECIMAL(5,2) AS dec, 'nan'::DOUBLE AS nan,
+    const { columns, rows } =
+      await run(`SELECT 1 AS i, 9007199254740993 AS big, 1.50::DECIMAL(5,2) AS dec, 'nan'::DOUBLE AS nan,
       '-inf'::DOUBLE AS inf, DATE '2024-01-31' AS day, TIMESTAMP '2024-01-31 03:04:05.5' AS at,
       TIMESTAMPTZ '2024-01-31 03:04:05+02' AS zoned, TIME '01:02:03' AS clock, true AS yes, NULL AS nothing, [1, 2] AS list, {'a': 1} AS object`)
     expect(rows).toEqual([
-      [1, '9007199254740993', '1.50', null, null, '2024-01-31', '2024-01-31T03:04:05.5', '2024-01-31T01:04:05', '01:02:03', true, null, '[1,2]', '{"a":1}'],
+      [
+        1,
+        '9007199254740993',
+        '1.50',
+        null,
+        null,
+        '2024-01-31',
+        '2024-01-31T03:04:05.5',
+        '2024-01-31T01:04:05',
+        '01:02:03',
+        true,
+        null,
+        '[1,2]',
+        '{"a":1}',
+      ],
     ])
     expect(columns.map(({ type }) => type)).toEqual([
-      'integer', 'integer', 'decimal', 'number', 'number', 'date', 'timestamp', 'timestamp', 'time', 'boolean', 'integer', 'json', 'json',
+      'integer',
+      'integer',
+      'decimal',
+      'number',
+      'number',
+      'date',
+      'timestamp',
+      'timestamp',
+      'time',
+      'boolean',
+      'integer',
+      'json',
+      'json',
     ])
   })
 
@@ -51,7 +87,7 @@ describe('answers of the engine', () => {
     'VALUES (1), (2)',
     'DESCRIBE d',
     'SUMMARIZE d',
-    "SELECT 'a;b' AS \"c;d\" -- ; e",
+    'SELECT \'a;b\' AS "c;d" -- ; e',
     "PIVOT d ON label IN ('g0', 'g1') USING sum(amount)",
     'PIVOT d ON label USING count(*);',
     'SELECT * FROM range(3), unnest([1, 2])',
@@ -79,10 +115,15 @@ describe('answers of the engine', () => {
 
   it('uses one process again for statements of our own, with other tables each time', async () => {
     for (const name of ['one', 'two', 'three']) {
-      const { rows } = await engine.runTrusted({ tables: [{ name, parquetPath: table }], sql: `SELECT count(*) FROM ${name}` })
+      const { rows } = await engine.runTrusted({
+        tables: [{ name, parquetPath: table }],
+        sql: `SELECT count(*) FROM ${name}`,
+      })
       expect(rows).toEqual([[10000]])
     }
-    await expect(engine.runTrusted({ tables: [], sql: 'SELECT * FROM three' })).rejects.toMatchObject({ code: 'sql_failed' })
+    await expect(engine.runTrusted({ tables: [], sql: 'SELECT * FROM three' })).rejects.toMatchObject({
+      code: 'sql_failed',
+    })
   })
 })
 
@@ -104,11 +145,11 @@ describe('attacks', () => {
     "PRAGMA enable_profiling='json'",
     "CALL enable_logging(storage = 'file', storage_path = '/tmp/log')",
     "SELECT * FROM enable_logging(storage = 'file', storage_path = '/tmp/log')",
-    "WITH x AS (SELECT * FROM enable_logging()) SELECT * FROM x",
-    "SELECT (SELECT count(*) FROM enable_logging())",
+    'WITH x AS (SELECT * FROM enable_logging()) SELECT * FROM x',
+    'SELECT (SELECT count(*) FROM enable_logging())',
     'INSTALL httpfs',
     "LOAD '/tmp/x.duckdb_extension'",
-    'SET memory_limit = \'100GB\'',
+    "SET memory_limit = '100GB'",
     'RESET memory_limit',
     'CREATE TABLE x AS SELECT 1',
     'CREATE OR REPLACE VIEW d AS SELECT 1',
@@ -117,7 +158,7 @@ describe('attacks', () => {
     'SELECT 1; SELECT 2',
     "SELECT 1; COPY d TO 'tmp/x.csv'",
     "PIVOT d ON label USING count(*); COPY d TO 'tmp/x.csv'",
-    'PIVOT read_csv(\'/etc/passwd\') ON column0 USING count(*)',
+    "PIVOT read_csv('/etc/passwd') ON column0 USING count(*)",
     'EXPLAIN ANALYZE SELECT 1',
     'SELECT * FROM duckdb_settings()',
     "SELECT current_setting('temp_directory')",
@@ -129,16 +170,20 @@ describe('attacks', () => {
     await expect(run(sql)).rejects.toMatchObject({ code: expect.stringMatching(/^sql_(refused|failed)$/) })
   })
 
-  it.each(["SELECT * FROM '/etc/passwd'", "SELECT * FROM 'data/t0.parquet/../x'", "SELECT getenv('HOME')", 'SELECT * FROM other'])(
-    'finds nothing at %s',
-    async (sql) => {
-      await expect(run(sql)).rejects.toMatchObject({ code: 'sql_failed' })
-    },
-  )
+  it.each([
+    "SELECT * FROM '/etc/passwd'",
+    "SELECT * FROM 'data/t0.parquet/../x'",
+    "SELECT getenv('HOME')",
+    'SELECT * FROM other',
+  ])('finds nothing at %s', async (sql) => {
+    await expect(run(sql)).rejects.toMatchObject({ code: 'sql_failed' })
+  })
 
   it('says nothing about paths of the host', async () => {
     const errors = await Promise.all(
-      ["SELECT * FROM '/var/lib/private/x.parquet'", 'SELECT x FROM d', "SELECT '/etc/passwd'::INTEGER"].map((sql) => run(sql).catch((error: Error) => error.message)),
+      ["SELECT * FROM '/var/lib/private/x.parquet'", 'SELECT x FROM d', "SELECT '/etc/passwd'::INTEGER"].map((sql) =>
+        run(sql).catch((error: unknown) => String(error)),
+      ),
     )
     for (const message of errors) expect(message).not.toContain(folder)
     await expect(run('SELECT sql FROM sqlite_master')).rejects.toMatchObject({ code: 'sql_refused' })
@@ -150,14 +195,18 @@ describe('attacks', () => {
       'SELECT len(range(300000000))',
       "SELECT repeat('x', 900000000) || repeat('y', 900000000)",
     ]) {
-      await expect(run(sql, { timeoutMs: 25_000 })).rejects.toMatchObject({ code: expect.stringMatching(/^sql_(out_of_memory|failed)$/) })
+      await expect(run(sql, { timeoutMs: 25_000 })).rejects.toMatchObject({
+        code: expect.stringMatching(/^sql_(out_of_memory|failed)$/),
+      })
     }
     await stillServes()
   }, 90_000)
 
   it('stops endless statements at the time limit and the process with them', async () => {
     const started = performance.now()
-    await expect(run('SELECT count(*) FROM range(1000000) a, range(1000000) b', { timeoutMs: 700 })).rejects.toMatchObject({ code: 'sql_timeout' })
+    await expect(
+      run('SELECT count(*) FROM range(1000000) a, range(1000000) b', { timeoutMs: 700 }),
+    ).rejects.toMatchObject({ code: 'sql_timeout' })
     expect(performance.now() - started).toBeLessThan(5_000)
     await stillServes()
   })
@@ -177,7 +226,9 @@ describe('attacks', () => {
   it('refuses with engine_busy when too many wait', async () => {
     const slow = 'SELECT count(*) FROM range(1000000) a, range(1000000) b'
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => run(slow, { timeoutMs: 500 })))
-    const codes = results.map((result) => (result.status === 'rejected' ? (result.reason as { code: string }).code : 'done'))
+    const codes = results.map((result) =>
+      result.status === 'rejected' ? (result.reason as { code: string }).code : 'done',
+    )
     expect(codes.filter((code) => code === 'engine_busy')).toHaveLength(2)
     await stillServes()
   })

@@ -64,7 +64,7 @@ async function collect(result: DuckDBResult, job: EngineJob): Promise<EngineAnsw
       if (performance.now() > deadline) break
       continue
     }
-    const cells = types.map((type, index) => columnCells(chunk as NonNullable<typeof chunk>, index, type))
+    const cells = types.map((type, index) => columnCells(chunk, index, type))
     for (let row = 0; row < size && !full; row += 1) {
       const values = cells.map((column) => column[row] ?? null)
       bytes += values.reduce<number>((sum, cell) => sum + sizeOf(cell), 0)
@@ -83,7 +83,8 @@ function isEngineJob(job: unknown): job is EngineJob {
 let session = openSession()
 
 async function answer(job: unknown): Promise<EngineAnswer> {
-  if (!isEngineJob(job)) throw new WorkerError({ code: 'worker_failed', status: 500, detail: 'This is not an engine job.' })
+  if (!isEngineJob(job))
+    throw new WorkerError({ code: 'worker_failed', status: 500, detail: 'This is not an engine job.' })
   const current = await session
   try {
     await lockDown(current.connection, job)

@@ -6,7 +6,15 @@ import { serializeStatement } from './engine.sql.ts'
  * Table functions that compute from their arguments and touch nothing else. Everything that is not here is refused:
  * `SELECT * FROM enable_logging(...)` is a SELECT to every other gate, and ends the process.
  */
-const TABLE_FUNCTIONS = new Set(['range', 'generate_series', 'unnest', 'json_each', 'json_tree', 'repeat_row', 'repeat'])
+const TABLE_FUNCTIONS = new Set([
+  'range',
+  'generate_series',
+  'unnest',
+  'json_each',
+  'json_tree',
+  'repeat_row',
+  'repeat',
+])
 
 /** Scalar functions and system tables that show the engine's own settings, files and memory. */
 const SCALAR_FUNCTIONS_REFUSED = new Set(['current_setting', 'getvariable', 'write_log', 'error'])
@@ -44,7 +52,9 @@ function checkNode(node: Record<string, unknown>): string | null {
     return name !== null && TABLE_FUNCTIONS.has(name) ? null : `The table function ${name ?? '?'} is not allowed.`
   }
   if (node.type === 'BASE_TABLE' && typeof node.table_name === 'string') {
-    return SYSTEM_TABLE.test(node.table_name.toLowerCase()) ? `The system table ${node.table_name} is not allowed.` : null
+    return SYSTEM_TABLE.test(node.table_name.toLowerCase())
+      ? `The system table ${node.table_name} is not allowed.`
+      : null
   }
   const name = functionName(node)
   return name !== null && SCALAR_FUNCTIONS_REFUSED.has(name) ? `The function ${name} is not allowed.` : null
@@ -58,7 +68,11 @@ function checkNode(node: Record<string, unknown>): string | null {
 function isPlainPivot(sql: string): boolean {
   const text = sql.trim().replace(/;\s*$/, '')
   if (!/^(pivot|pivot_wider|from|select|with)\b/i.test(text) || !/\bpivot(_wider)?\b/i.test(text)) return false
-  return !text.includes(';') && !/\b(from|join|pivot|pivot_wider|,)\s+[\w."]+\s*\(/i.test(text) && !/duckdb_|pragma_/i.test(text)
+  return (
+    !text.includes(';') &&
+    !/\b(from|join|pivot|pivot_wider|,)\s+[\w."]+\s*\(/i.test(text) &&
+    !/duckdb_|pragma_/i.test(text)
+  )
 }
 
 /**

@@ -35,7 +35,9 @@ function failureOf(error: unknown): WorkerFailure {
 export async function serveJobs(handle: (job: unknown, context: JobContext) => Promise<unknown>): Promise<void> {
   process.on('disconnect', () => process.exit(0))
   process.on('message', (message: JobMessage) => {
-    const context: JobContext = { progress: (value) => void send({ kind: 'progress', value }).catch(() => process.exit(1)) }
+    const context: JobContext = {
+      progress: (value) => void send({ kind: 'progress', value }).catch(() => process.exit(1)),
+    }
     handle(message.job, context)
       .then((value) => send({ kind: 'result', value }))
       .catch((error: unknown) => send({ kind: 'failed', failure: failureOf(error) }))

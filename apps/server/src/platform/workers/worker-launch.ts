@@ -44,7 +44,8 @@ async function detect(): Promise<Confinement> {
   let bwrap: string | null = null
   if (found === null) notes.push('bubblewrap is missing: workers run without namespaces')
   else if (process.getuid?.() === 0) notes.push('running as root: workers run without namespaces')
-  else if (await works(found, [...NAMESPACES, '--ro-bind', '/', '/', '--proc', '/proc', '--dev', '/dev', 'true'])) bwrap = found
+  else if (await works(found, [...NAMESPACES, '--ro-bind', '/', '/', '--proc', '/proc', '--dev', '/dev', 'true']))
+    bwrap = found
   else notes.push('bubblewrap does not work on this machine: workers run without namespaces')
   return { prlimit, bwrap, notes }
 }

@@ -18,7 +18,8 @@ await serveJobs(async (job, context) => {
   if (act === 'fail') throw new WorkerError({ code: 'test_failed', status: 418, detail: 'As told.', where: 'here' })
   if (act === 'throw') throw new Error('/secret/path is broken')
   if (act === 'die') process.kill(process.pid, 'SIGSEGV')
-  if (act === 'environment') return { names: Object.keys(process.env).sort(), folder: readdirSync('.').sort(), cwd: process.cwd() }
+  if (act === 'environment')
+    return { names: Object.keys(process.env).sort(), folder: readdirSync('.').sort(), cwd: process.cwd() }
   if (act === 'allocate') held.push(Buffer.alloc(rest.bytes ?? 0, 1))
   if (act === 'flood') for (let index = 0; index < 1_000; index += 1) context.progress({ index })
   if (act === 'hang') for (;;);

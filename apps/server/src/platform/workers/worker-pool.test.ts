@@ -36,8 +36,11 @@ function createPool(options: Partial<WorkerPoolOptions> = {}): WorkerPool {
   return pool
 }
 
-const run = (pool: WorkerPool, job: TestJob, options: { timeoutMs?: number; signal?: AbortSignal; onProgress?: (value: unknown) => void } = {}) =>
-  pool.run(() => job, { timeoutMs: 20_000, ...options })
+const run = (
+  pool: WorkerPool,
+  job: TestJob,
+  options: { timeoutMs?: number; signal?: AbortSignal; onProgress?: (value: unknown) => void } = {},
+) => pool.run(() => job, { timeoutMs: 20_000, ...options })
 const pidOf = (answer: unknown): number => Number(String(answer).split(' ').at(-1))
 const lives = (pid: number): boolean => {
   try {
@@ -73,8 +76,12 @@ describe('a pool of workers', () => {
 
   it('shows reported failures and hides all others', async () => {
     const pool = createPool()
-    await expect(run(pool, { act: 'fail' })).rejects.toMatchObject({ code: 'test_failed', status: 418, facts: { where: 'here' } })
-    const hidden = await run(pool, { act: 'throw' }).catch((error: Error) => error)
+    await expect(run(pool, { act: 'fail' })).rejects.toMatchObject({
+      code: 'test_failed',
+      status: 418,
+      facts: { where: 'here' },
+    })
+    const hidden = await run(pool, { act: 'throw' }).catch((error: unknown) => error)
     expect(hidden).toMatchObject({ code: 'worker_failed', message: 'The work failed in its process.' })
     expect(JSON.stringify((hidden as { facts: unknown }).facts)).not.toContain('secret')
     expect((hidden as Error).cause).toMatchObject({ message: expect.stringContaining('/secret/path') })
@@ -84,7 +91,9 @@ describe('a pool of workers', () => {
     const pool = createPool()
     await expect(run(pool, { act: 'die' })).rejects.toMatchObject({ code: 'test_died' })
     await expect(run(pool, { act: 'hang' }, { timeoutMs: 500 })).rejects.toMatchObject({ code: 'test_timeout' })
-    await expect(run(pool, { act: 'allocate', bytes: 2 * 1024 ** 3 })).rejects.toMatchObject({ code: expect.stringMatching(/^(test_died|worker_failed)$/) })
+    await expect(run(pool, { act: 'allocate', bytes: 2 * 1024 ** 3 })).rejects.toMatchObject({
+      code: expect.stringMatching(/^(test_died|worker_failed)$/),
+    })
     expect(await run(pool, { act: 'say', text: 'still here' })).toContain('still here')
   })
 
@@ -116,7 +125,14 @@ describe('a pool of workers', () => {
     )
     delete process.env.POOL_TEST_SECRET
     const { names, folder: found } = answer as { names: string[]; folder: string[] }
-    expect(names.filter((name) => !name.startsWith('NODE_CHANNEL'))).toEqual(['HOME', 'LANG', 'PATH', 'SETTING', 'TMPDIR', 'TZ'])
+    expect(names.filter((name) => !name.startsWith('NODE_CHANNEL'))).toEqual([
+      'HOME',
+      'LANG',
+      'PATH',
+      'SETTING',
+      'TMPDIR',
+      'TZ',
+    ])
     expect(found).toEqual(['data', 'tmp'])
   })
 
@@ -141,8 +157,14 @@ describe('a pool of workers', () => {
         workDirectory: ${JSON.stringify(join(folder, 'orphan'))}, dataBytes: 2 ** 30, warm: 1, maxConcurrent: 1, maxQueued: 1, jobsPerWorker: 9, visible: null, env: {} })
       console.log(await pool.run(() => ({ act: 'say', text: 'x' }), { timeoutMs: 20000 }))
       setInterval(() => {}, 1000)`
-    const parent = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', program], { stdio: ['ignore', 'pipe', 'inherit'] })
-    const pid = pidOf(await new Promise<string>((resolve) => parent.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim()))))
+    const parent = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const pid = pidOf(
+      await new Promise<string>((resolve) =>
+        parent.stdout.once('data', (chunk: Buffer) => resolve(chunk.toString().trim())),
+      ),
+    )
     expect(lives(pid)).toBe(true)
     parent.kill('SIGKILL')
     await expect.poll(() => lives(pid), { timeout: 5_000 }).toBe(false)

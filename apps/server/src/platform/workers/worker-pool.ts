@@ -81,7 +81,8 @@ export class WorkerPool {
 
   #admit(signal: AbortSignal | undefined): Promise<void> {
     const { name, maxConcurrent, maxQueued } = this.#options
-    if (this.#closed) return Promise.reject(new AppError(`${name}_closed`, 503, { detail: `The ${name} is shutting down.` }))
+    if (this.#closed)
+      return Promise.reject(new AppError(`${name}_closed`, 503, { detail: `The ${name} is shutting down.` }))
     if (signal?.aborted) return Promise.reject(cancelled())
     if (this.#running < maxConcurrent) {
       this.#running += 1
@@ -145,7 +146,8 @@ export class WorkerPool {
   }
 
   #giveBack(worker: WorkerProcess): void {
-    if (worker.alive && !this.#closed && worker.jobs < this.#options.jobsPerWorker) this.#idle.push(Promise.resolve(worker))
+    if (worker.alive && !this.#closed && worker.jobs < this.#options.jobsPerWorker)
+      this.#idle.push(Promise.resolve(worker))
     else void this.#discard(worker)
     // After the answer, so that starting a replacement does not compete with the work itself.
     if (this.#lastFailure === null) setImmediate(() => this.warmUp())
@@ -163,7 +165,8 @@ export class WorkerPool {
     const missing = this.#options.visible === null ? notes.filter((note) => note.startsWith('prlimit')) : visible
     const state = `${this.#running} busy, ${this.#idle.length} warm, ${this.#waiting.length} waiting`
     const isolation = this.#options.visible !== null && bwrap !== null ? 'in namespaces, ' : ''
-    if (this.#lastFailure !== null) return { status: 'failed', detail: `Workers do not start: ${this.#lastFailure}`, elapsed_ms: 0 }
+    if (this.#lastFailure !== null)
+      return { status: 'failed', detail: `Workers do not start: ${this.#lastFailure}`, elapsed_ms: 0 }
     if (missing.length > 0) return { status: 'degraded', detail: `${state}; ${missing.join('; ')}`, elapsed_ms: 0 }
     return { status: 'ok', detail: `${isolation}${state}`, elapsed_ms: 0 }
   }
@@ -172,7 +175,9 @@ export class WorkerPool {
   async close(): Promise<void> {
     this.#closed = true
     for (const { refuse } of this.#waiting.splice(0)) {
-      refuse(new AppError(`${this.#options.name}_closed`, 503, { detail: `The ${this.#options.name} is shutting down.` }))
+      refuse(
+        new AppError(`${this.#options.name}_closed`, 503, { detail: `The ${this.#options.name} is shutting down.` }),
+      )
     }
     await Promise.allSettled(this.#idle.splice(0))
     await Promise.allSettled([...this.#all].map((worker) => this.#discard(worker)))

@@ -35,7 +35,11 @@ function text(value: unknown): string | undefined {
 
 function parseFailure(value: unknown): WorkerFailure {
   if (!isRecord(value) || typeof value.code !== 'string' || !CODE.test(value.code)) {
-    return { code: 'worker_protocol_broken', status: 500, detail: 'The worker process sent an answer that makes no sense.' }
+    return {
+      code: 'worker_protocol_broken',
+      status: 500,
+      detail: 'The worker process sent an answer that makes no sense.',
+    }
   }
   const status = typeof value.status === 'number' && value.status >= 400 && value.status < 600 ? value.status : 500
   const expected = text(value.expected)

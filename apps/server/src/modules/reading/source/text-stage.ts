@@ -8,8 +8,8 @@ import type { Evidence } from '@datapilot/contracts'
 import { readBytes, type ByteSource } from './byte-source.ts'
 import { createDecoder, guessEncoding, guessLegacyEncoding, wholeCharacters, type EncodingGuess } from './encoding.ts'
 import { LineScan, type LineScanResult } from './line-scan.ts'
-import { FileRefused } from './reading.errors.ts'
-import type { ReadLimits, ReadProgress } from './reading-job.ts'
+import { FileRefused } from '../reading.errors.ts'
+import type { ReadLimits, ReadProgress } from '../reading-job.ts'
 
 /** A file as clean UTF-8 text: where it lies, what it was, what a pass over all of it found. */
 export interface TextFile {
@@ -56,27 +56,43 @@ export async function stageText(input: StageInput, head: Buffer): Promise<TextFi
   }
   if (guess.encoding !== 'utf-8') return write(input, guess)
   try {
-    return input.source.compression === 'none' && !head.includes(0) ? await scanOnly(input, guess) : await write(input, guess)
+    return input.source.compression === 'none' && !head.includes(0)
+      ? await scanOnly(input, guess)
+      : await write(input, guess)
   } catch (error) {
     if (!(error instanceof NotUtf8)) throw error
-    return write(input, input.encoding === undefined ? guessLegacyEncoding(error.window, error.at) : refuseEncoding(error.at))
+    return write(
+      input,
+      input.encoding === undefined ? guessLegacyEncoding(error.window, error.at) : refuseEncoding(error.at),
+    )
   }
 }
 
 function overriddenGuess(encoding: string, guess: EncodingGuess): EncodingGuess {
   const alternatives = [{ value: guess.encoding, reason: guess.evidence.reason, rows_lost: null }]
-  const evidence: Evidence = { what: 'encoding', chosen: encoding, reason: 'set by hand', alternatives, ambiguous: false }
+  const evidence: Evidence = {
+    what: 'encoding',
+    chosen: encoding,
+    reason: 'set by hand',
+    alternatives,
+    ambiguous: false,
+  }
   return { encoding: encoding.toLowerCase(), bom: guess.bom, evidence }
 }
 
 function refuseEncoding(at: number): never {
-  throw new FileRefused('encoding_invalid', 'The file is not valid UTF-8.', { expected: 'valid UTF-8', where: `byte ${at}` })
+  throw new FileRefused('encoding_invalid', 'The file is not valid UTF-8.', {
+    expected: 'valid UTF-8',
+    where: `byte ${at}`,
+  })
 }
 
 /** Text has line ends and tabs, and next to no other control characters; UTF-16 shows as zeros and is looked at later. */
 function refuseControlCharacters(head: Buffer): void {
   let controls = 0
-  for (const byte of head) if (byte < 0x20 && byte !== 0 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 0x1a) controls += 1
+  for (const byte of head)
+    if (byte < 0x20 && byte !== 0 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 0x1a)
+      controls += 1
   const zeros = head.filter((byte) => byte === 0).length
   const binaryZeros = zeros > head.length * 0.1 && zeros < head.length * 0.25
   if (controls <= head.length * 0.02 && !binaryZeros) return
@@ -97,7 +113,10 @@ class Utf8Check {
     const whole = wholeCharacters(joined)
     if (!isUtf8(whole)) {
       const offset = firstInvalid(whole)
-      throw new NotUtf8(Buffer.from(whole.subarray(Math.max(0, offset - 60_000), offset + 60_000)), this.#position + offset)
+      throw new NotUtf8(
+        Buffer.from(whole.subarray(Math.max(0, offset - 60_000), offset + 60_000)),
+        this.#position + offset,
+      )
     }
     this.#position += whole.length
     this.#rest = Buffer.from(joined.subarray(whole.length))
@@ -114,7 +133,8 @@ function firstInvalid(bytes: Buffer): number {
   let bad = bytes.length
   while (bad - good > 4) {
     const middle = (good + bad) >> 1
-    if (isUtf8(wholeCharacters(bytes.subarray(good, middle)))) good += wholeCharacters(bytes.subarray(good, middle)).length || middle - good
+    if (isUtf8(wholeCharacters(bytes.subarray(good, middle))))
+      good += wholeCharacters(bytes.subarray(good, middle)).length || middle - good
     else bad = middle
   }
   return good

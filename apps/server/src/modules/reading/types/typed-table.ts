@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
-import type { AnalysisSession } from './analysis-session.ts'
+import type { AnalysisSession } from '../analysis-session.ts'
 import { ColumnEvidence } from './column-evidence.ts'
-import type { ColumnName } from './column-names.ts'
+import type { ColumnName } from '../dialect/column-names.ts'
 import { planColumn, provenMark, provenOrder, type Conventions, type PlannedColumn } from './column-plan.ts'
 import { convertSelect, isTyped, MISFIT_MARK, misfitQuery, nullSpellingQuery } from './conversion.sql.ts'
-import { copyToParquet, countRows } from './reading.sql.ts'
+import { copyToParquet, countRows } from '../reading.sql.ts'
 
 /** Counterexamples fetched per failure; the most frequent ones. */
 const COUNTEREXAMPLES = 1_000
@@ -57,7 +57,8 @@ function planAll(states: readonly ColumnState[], conventions: Conventions): Plan
   return states.map(({ named, evidence, failures, misfits }) => {
     if (someNamed && !named && evidence.filled === 0) return ABSENT
     const planned = planColumn(evidence, conventions)
-    if (failures < MAX_FAILURES) return planned.plan.type === 'text' && misfits > 0 ? { ...planned, mixed: misfits } : planned
+    if (failures < MAX_FAILURES)
+      return planned.plan.type === 'text' && misfits > 0 ? { ...planned, mixed: misfits } : planned
     return { plan: { type: 'text' }, nullSpellings: 0, padded: false, ambiguous: null, mixed: misfits }
   })
 }
@@ -90,23 +91,43 @@ export async function writeTypedTable(input: TypedTableInput): Promise<TypedTabl
 }
 
 /** Takes the values that did not fit as evidence. The same plan a second time means that they cannot be converted. */
-async function learn(input: TypedTableInput, states: readonly ColumnState[], columns: readonly PlannedColumn[], index: number): Promise<void> {
+async function learn(
+  input: TypedTableInput,
+  states: readonly ColumnState[],
+  columns: readonly PlannedColumn[],
+  index: number,
+): Promise<void> {
   const state = states[index]
   const column = columns[index]
   if (state === undefined || column === undefined || !isTyped(column)) throw new Error(`Column ${index} cannot misfit.`)
   const found = await input.session.rows(misfitQuery(input.relation, index, column, COUNTEREXAMPLES))
   for (const [value] of found) state.evidence.add(String(value))
   state.misfits = found.reduce((sum, [, count]) => sum + Number(count), 0)
-  state.failures = samePlan(column, planColumn(state.evidence, conventionsOf(states, input.conventions))) ? MAX_FAILURES : state.failures + 1
+  state.failures = samePlan(column, planColumn(state.evidence, conventionsOf(states, input.conventions)))
+    ? MAX_FAILURES
+    : state.failures + 1
 }
 
 function samePlan(left: PlannedColumn, right: PlannedColumn): boolean {
-  return JSON.stringify(left.plan) === JSON.stringify(right.plan) && left.padded === right.padded && left.nullSpellings > 0 === right.nullSpellings > 0
+  return (
+    JSON.stringify(left.plan) === JSON.stringify(right.plan) &&
+    left.padded === right.padded &&
+    left.nullSpellings > 0 === right.nullSpellings > 0
+  )
 }
 
 async function tryCopy(input: TypedTableInput, columns: readonly PlannedColumn[]): Promise<number | null> {
   try {
-    await input.session.run(copyToParquet(convertSelect(input.relation, columns, input.names.map(({ name }) => name)), input.parquetPath))
+    await input.session.run(
+      copyToParquet(
+        convertSelect(
+          input.relation,
+          columns,
+          input.names.map(({ name }) => name),
+        ),
+        input.parquetPath,
+      ),
+    )
     return null
   } catch (error) {
     const found = new RegExp(`${MISFIT_MARK}(\\d+)`).exec(error instanceof Error ? error.message : '')
@@ -116,7 +137,10 @@ async function tryCopy(input: TypedTableInput, columns: readonly PlannedColumn[]
 }
 
 /** Exact counts of spellings of nothing, where the sample was not everything. */
-async function withNullCounts(input: TypedTableInput, columns: readonly PlannedColumn[]): Promise<readonly PlannedColumn[]> {
+async function withNullCounts(
+  input: TypedTableInput,
+  columns: readonly PlannedColumn[],
+): Promise<readonly PlannedColumn[]> {
   const spelled = columns.flatMap(({ nullSpellings }, index) => (nullSpellings > 0 ? [index] : []))
   if (input.sampleIsAll || spelled.length === 0) return columns
   const [counts = []] = await input.session.rows(nullSpellingQuery(input.relation, spelled))

@@ -1,8 +1,10 @@
 /** What a cell looks like by itself, before its column is known. */
 export type CellKind = 'empty' | 'number' | 'date' | 'time' | 'boolean' | 'code' | 'text'
 
-const NUMBER = /^\(?[-+]?\s?(?:R\$|US\$|[$€£¥])?\s?[-+]?(?:\d{1,3}(?:[.,' \u00a0]\d{3})+|\d+)?(?:[.,]\d*)?(?:[eE][-+]?\d+)?\s?(?:%|€|R\$)?\)?-?$/
-const DATE = /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])?(?: ?(?:Z|UTC|[-+]\d{2}:?\d{2}))?)?$/
+const NUMBER =
+  /^\(?[-+]?\s?(?:R\$|US\$|[$€£¥])?\s?[-+]?(?:\d{1,3}(?:[.,' \u00a0]\d{3})+|\d+)?(?:[.,]\d*)?(?:[eE][-+]?\d+)?\s?(?:%|€|R\$)?\)?-?$/
+const DATE =
+  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))(?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])?(?: ?(?:Z|UTC|[-+]\d{2}:?\d{2}))?)?$/
 const TIME = /^\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[AaPp][Mm])?$/
 const BOOLEAN = /^(?:true|false|sim|não|nao|yes|no|verdadeiro|falso)$/i
 /** One token without spaces, as identifiers, addresses and links are. */

@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import type { LineCounts } from '@datapilot/contracts'
-import { readBytes } from './byte-source.ts'
+import { readBytes } from '../source/byte-source.ts'
 import { CsvWriter } from './csv-writer.ts'
-import { wholeCharacters } from './encoding.ts'
-import type { HeaderReading } from './header.ts'
-import type { ReadLimits } from './reading-job.ts'
+import { wholeCharacters } from '../source/encoding.ts'
+import type { HeaderReading } from '../dialect/header.ts'
+import type { ReadLimits } from '../reading-job.ts'
 import { RecordSplitter, type FileRecord, type Structure } from './records.ts'
 import type { RowRepair } from './row-repair.ts'
 import { RowSorter } from './row-sorter.ts'
-import type { TextFile } from './text-stage.ts'
+import type { TextFile } from '../source/text-stage.ts'
 
 const RAW_LIMIT = 4_000
 

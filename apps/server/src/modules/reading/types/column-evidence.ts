@@ -1,4 +1,4 @@
-import { NULL_SPELLINGS } from './cell-kind.ts'
+import { NULL_SPELLINGS } from '../dialect/cell-kind.ts'
 import { DECORATED_NUMBER, FALSE_LETTERS, FALSE_WORDS, PATTERN, TRUE_LETTERS, TRUE_WORDS } from './patterns.ts'
 
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`)

@@ -1,7 +1,7 @@
-import { quoteIdentifier, quoteLiteral } from '../../platform/engine/index.ts'
+import { quoteIdentifier, quoteLiteral } from '../../../platform/engine/index.ts'
 import type { ColumnPlan, PlannedColumn } from './column-plan.ts'
 import { FALSE_LETTERS, FALSE_WORDS, PATTERN, TRUE_LETTERS, TRUE_WORDS } from './patterns.ts'
-import { isNullSpelling, numberCore, rawColumn, trimmed } from './reading.sql.ts'
+import { isNullSpelling, numberCore, rawColumn, trimmed } from '../reading.sql.ts'
 
 /** Marks the error of a value that does not fit its column; the column's number follows. */
 export const MISFIT_MARK = '@@misfit:'
@@ -21,7 +21,9 @@ const CLOCKS = ['%H:%M:%S.%f', '%H:%M:%S', '%H:%M', '%I:%M:%S %p', '%I:%M %p']
 /** A zone counts: TIMESTAMP would drop it in silence. The session's zone is UTC. */
 function castMoment(iso: string, plan: { readonly type: 'date' | 'timestamp'; readonly zoned: boolean }): string {
   if (plan.type === 'date') return `TRY_CAST(${iso} AS DATE)`
-  return plan.zoned ? `TRY_CAST(replace(${iso}, ' UTC', 'Z') AS TIMESTAMPTZ) AT TIME ZONE 'UTC'` : `TRY_CAST(${iso} AS TIMESTAMP)`
+  return plan.zoned
+    ? `TRY_CAST(replace(${iso}, ' UTC', 'Z') AS TIMESTAMPTZ) AT TIME ZONE 'UTC'`
+    : `TRY_CAST(${iso} AS TIMESTAMP)`
 }
 
 function parseMoment(value: string, plan: Extract<ColumnPlan, { order: unknown }>): string {
@@ -33,7 +35,8 @@ function parseMoment(value: string, plan: Extract<ColumnPlan, { order: unknown }
   }
   const unified = `regexp_replace(regexp_replace(${value}, '^(\\d{1,2})[-/.](\\d{1,2})[-/.]', '\\1/\\2/'), 'T', ' ')`
   const days = dateFormats(plan, '/')
-  const formats = plan.type === 'date' ? days : days.flatMap((day) => [...CLOCKS.map((clock) => `${day} ${clock}`), day])
+  const formats =
+    plan.type === 'date' ? days : days.flatMap((day) => [...CLOCKS.map((clock) => `${day} ${clock}`), day])
   const list = `[${formats.map(quoteLiteral).join(', ')}]`
   return `TRY_CAST(try_strptime(${unified}, ${list}) AS ${plan.type === 'date' ? 'DATE' : 'TIMESTAMP'})`
 }
@@ -55,7 +58,10 @@ function parseNumber(value: string, plan: NumberPlan): string {
   const plain = plan.mark === '.' ? `replace(${core}, ',', '')` : `replace(replace(${core}, '.', ''), ',', '.')`
   const pattern = plan.mark === '.' ? PATTERN.dotNumber : PATTERN.commaNumber
   const scale = plan.type === 'decimal' ? ` AND NOT regexp_matches(${plain}, '\\.\\d{${plan.scale + 1}}')` : ''
-  const unit = plan.unit === null ? ` AND regexp_matches(${value}, '^[-(]?[0-9.,]+[-)]?$')` : ` AND contains(${value}, ${quoteLiteral(plan.unit)})`
+  const unit =
+    plan.unit === null
+      ? ` AND regexp_matches(${value}, '^[-(]?[0-9.,]+[-)]?$')`
+      : ` AND contains(${value}, ${quoteLiteral(plan.unit)})`
   const balanced = `starts_with(${value}, '(') = ends_with(${value}, ')')`
   const negative = `(contains(${value}, '-') OR starts_with(${value}, '('))`
   const number = `TRY_CAST(${plain} AS ${type})`

@@ -1,4 +1,4 @@
-import { classifyCell, type CellKind } from './cell-kind.ts'
+import { classifyCell, type CellKind } from '../dialect/cell-kind.ts'
 import type { FileRecord } from './records.ts'
 
 const SAMPLE = 500
@@ -22,7 +22,9 @@ export class RowRepair {
   constructor(width: number, fitting: readonly FileRecord[]) {
     this.#width = width
     const sample = fitting.slice(0, SAMPLE)
-    this.#shapes = Array.from({ length: width }, (_, column) => shapeOf(sample.map((record) => record.fields[column] ?? '')))
+    this.#shapes = Array.from({ length: width }, (_, column) =>
+      shapeOf(sample.map((record) => record.fields[column] ?? '')),
+    )
   }
 
   /** The row in the table's width, or null. */

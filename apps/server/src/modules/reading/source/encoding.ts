@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer'
 import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
 import type { Evidence } from '@datapilot/contracts'
-import { FileRefused } from './reading.errors.ts'
+import { FileRefused } from '../reading.errors.ts'
 
 /** How the bytes become characters. `confidence` is chardet's, 100 where the bytes prove it. */
 export interface EncodingGuess {
@@ -81,7 +81,7 @@ function isC1(byte: number): boolean {
 function countUtf8(bytes: Buffer): { valid: number; invalid: number } {
   let valid = 0
   let invalid = 0
-  for (let index = 0; index < bytes.length; ) {
+  for (let index = 0; index < bytes.length;) {
     const byte = bytes[index] ?? 0
     const length = byte < 0x80 ? 1 : byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc2 ? 2 : 0
     const good = length > 0 && index + length <= bytes.length && isUtf8(bytes.subarray(index, index + length))
@@ -111,7 +111,8 @@ export function guessLegacyEncoding(window: Buffer, at: number): EncodingGuess {
   const guesses = analyse(window).filter(({ name }) => name !== 'UTF-8' && iconv.encodingExists(name))
   const best = guesses[0]
   const western = guesses.find(({ name }) => WESTERN.has(name))
-  const foreign = best !== undefined && best.confidence >= 50 && best.confidence - (western?.confidence ?? 0) > WESTERN_MARGIN
+  const foreign =
+    best !== undefined && best.confidence >= 50 && best.confidence - (western?.confidence ?? 0) > WESTERN_MARGIN
   const encoding = foreign ? best.name.toLowerCase() : window.some(isC1) ? 'windows-1252' : 'iso-8859-1'
   const others = guesses.slice(0, 3).filter(({ name }) => name.toLowerCase() !== encoding)
   const alternatives = others.map(({ name, confidence }) => ({
@@ -142,7 +143,9 @@ export function createDecoder(encoding: string): TextDecoding {
   }
   if (name.startsWith('utf-16') || name === 'utf-8') return createUnicodeDecoder(name === 'utf-16' ? 'utf-16le' : name)
   if (!iconv.encodingExists(name)) {
-    throw new FileRefused('encoding_unknown', `The encoding ${encoding} is not known.`, { expected: 'utf-8, windows-1252, utf-16le, …' })
+    throw new FileRefused('encoding_unknown', `The encoding ${encoding} is not known.`, {
+      expected: 'utf-8, windows-1252, utf-16le, …',
+    })
   }
   const decoder = iconv.getDecoder(name)
   return { write: (bytes) => decoder.write(bytes), end: () => decoder.end() ?? '' }

@@ -2,8 +2,8 @@ import { createReadStream } from 'node:fs'
 import { pipeline, type Readable } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import type { Compression } from '@datapilot/contracts'
-import { FileRefused } from './reading.errors.ts'
-import type { ReadLimits } from './reading-job.ts'
+import { FileRefused } from '../reading.errors.ts'
+import type { ReadLimits } from '../reading-job.ts'
 
 const CHUNK = 1024 * 1024
 /** Below this a high ratio harms nobody: a gigabyte of equal lines is an ordinary file. */
@@ -51,7 +51,8 @@ export async function* readBytes(source: ByteSource, limits: ReadLimits): AsyncG
 
 function decompress(file: Readable, compression: Compression): Readable {
   if (compression === 'none') return file
-  const inflate = compression === 'gzip' ? createGunzip({ chunkSize: CHUNK }) : createZstdDecompress({ chunkSize: CHUNK })
+  const inflate =
+    compression === 'gzip' ? createGunzip({ chunkSize: CHUNK }) : createZstdDecompress({ chunkSize: CHUNK })
   return pipeline(file, inflate, () => undefined)
 }
 

@@ -1,6 +1,6 @@
 import type { DialectOverride, Evidence } from '@datapilot/contracts'
 import { classifyCell } from './cell-kind.ts'
-import { RecordSplitter, type FileRecord, type Structure } from './records.ts'
+import { RecordSplitter, type FileRecord, type Structure } from '../rows/records.ts'
 
 const DELIMITERS = [',', ';', '\t', '|', ':', '^', '~', '¦', ' ', '||', '\u001f', '\u0001'] as const
 /** Characters that structure a table only when nothing else does: they are common inside values. */
@@ -22,7 +22,12 @@ interface Candidate {
 }
 
 /** The records of a sample; the last one is left out when the sample is cut in the middle of it. */
-export function splitSample(sample: string, structure: Structure, complete: boolean, limit = SAMPLE_RECORDS): FileRecord[] {
+export function splitSample(
+  sample: string,
+  structure: Structure,
+  complete: boolean,
+  limit = SAMPLE_RECORDS,
+): FileRecord[] {
   const records: FileRecord[] = []
   for (const record of new RecordSplitter(structure, Infinity).push(sample, complete)) {
     records.push(record)
@@ -38,7 +43,8 @@ export function isBlank(record: FileRecord): boolean {
 /** The most common number of fields among records that are not blank; the wider one of equals. */
 export function modalWidth(records: readonly FileRecord[]): number {
   const counts = new Map<number, number>()
-  for (const record of records) if (!isBlank(record)) counts.set(record.fields.length, (counts.get(record.fields.length) ?? 0) + 1)
+  for (const record of records)
+    if (!isBlank(record)) counts.set(record.fields.length, (counts.get(record.fields.length) ?? 0) + 1)
   let width = 1
   let best = 0
   for (const [candidate, count] of counts) {
@@ -108,25 +114,42 @@ export function detectStructure(sample: string, complete: boolean, override: Dia
   const delimiters = override.delimiter === undefined ? DELIMITERS : [override.delimiter]
   const present = delimiters.filter((delimiter) => sample.includes(delimiter))
   const candidates = quoteCandidates(sample, override).flatMap((quote) =>
-    present.map((delimiter) => scoreCandidate(sample, { delimiter, quote, escape: detectEscape(sample, quote) }, complete)),
+    present.map((delimiter) =>
+      scoreCandidate(sample, { delimiter, quote, escape: detectEscape(sample, quote) }, complete),
+    ),
   )
   candidates.sort((left, right) => right.score - left.score)
   const best = candidates.find(({ width }) => width > 1 || override.delimiter !== undefined)
-  const single: Structure = { delimiter: override.delimiter ?? ',', quote: override.quote === undefined ? '"' : override.quote, escape: '"' }
+  const single: Structure = {
+    delimiter: override.delimiter ?? ',',
+    quote: override.quote === undefined ? '"' : override.quote,
+    escape: '"',
+  }
   const chosen = best !== undefined && isTable(best, override) ? best : null
   const structure = chosen?.structure ?? single
-  return { structure, evidence: [delimiterEvidence(chosen, candidates, override), quoteEvidence(structure, sample, override)] }
+  return {
+    structure,
+    evidence: [delimiterEvidence(chosen, candidates, override), quoteEvidence(structure, sample, override)],
+  }
 }
 
 /** A weak delimiter must fit nearly every line; otherwise the lines are one column of text. */
 function isTable(candidate: Candidate, override: DialectOverride): boolean {
   if (override.delimiter !== undefined) return true
   const share = candidate.fitting / Math.max(1, candidate.records)
-  return WEAK.has(candidate.structure.delimiter) ? share > 0.97 && candidate.records > 1 && candidate.damaged === 0 : share > 0.3
+  return WEAK.has(candidate.structure.delimiter)
+    ? share > 0.97 && candidate.records > 1 && candidate.damaged === 0
+    : share > 0.3
 }
 
-function delimiterEvidence(chosen: Candidate | null, candidates: readonly Candidate[], override: DialectOverride): Evidence {
-  const others = candidates.filter((candidate) => candidate !== chosen && candidate.structure.quote === (chosen?.structure.quote ?? '"'))
+function delimiterEvidence(
+  chosen: Candidate | null,
+  candidates: readonly Candidate[],
+  override: DialectOverride,
+): Evidence {
+  const others = candidates.filter(
+    (candidate) => candidate !== chosen && candidate.structure.quote === (chosen?.structure.quote ?? '"'),
+  )
   const alternatives = others.slice(0, 4).map(({ structure, width, fitting, records }) => ({
     value: describe(structure.delimiter),
     reason: `${fitting} of ${records} sampled records would have ${width} field${width === 1 ? '' : 's'}`,
@@ -143,7 +166,8 @@ function delimiterEvidence(chosen: Candidate | null, candidates: readonly Candid
     chosen: describe(chosen.structure.delimiter),
     reason: override.delimiter === undefined ? reason : `set by hand; ${reason}`,
     alternatives,
-    ambiguous: override.delimiter === undefined && rival !== undefined && rival.width > 1 && rival.score > chosen.score * 0.9,
+    ambiguous:
+      override.delimiter === undefined && rival !== undefined && rival.width > 1 && rival.score > chosen.score * 0.9,
   }
 }
 
@@ -154,7 +178,12 @@ function quoteEvidence(structure: Structure, sample: string, override: DialectOv
   return {
     what: 'quote',
     chosen: quote ?? 'none',
-    reason: override.quote !== undefined ? 'set by hand' : seen ? `stands at the edges of values, ${how}` : 'no value of the sample is quoted; the usual quote is expected',
+    reason:
+      override.quote !== undefined
+        ? 'set by hand'
+        : seen
+          ? `stands at the edges of values, ${how}`
+          : 'no value of the sample is quoted; the usual quote is expected',
     alternatives: [],
     ambiguous: false,
   }

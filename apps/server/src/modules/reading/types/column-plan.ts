@@ -10,10 +10,22 @@ export type ColumnPlan =
   /** No name and no value anywhere, as behind a trailing delimiter: no column of the table. */
   | { readonly type: 'absent' }
   | { readonly type: 'integer' }
-  | { readonly type: 'decimal'; readonly mark: DecimalMark; readonly scale: number; readonly decorated: boolean; readonly unit: string | null }
+  | {
+      readonly type: 'decimal'
+      readonly mark: DecimalMark
+      readonly scale: number
+      readonly decorated: boolean
+      readonly unit: string | null
+    }
   | { readonly type: 'number'; readonly mark: DecimalMark; readonly decorated: boolean; readonly unit: string | null }
   | { readonly type: 'boolean' }
-  | { readonly type: 'date' | 'timestamp'; readonly order: DateOrder; readonly shortYear: boolean; readonly iso: boolean; readonly zoned: boolean }
+  | {
+      readonly type: 'date' | 'timestamp'
+      readonly order: DateOrder
+      readonly shortYear: boolean
+      readonly iso: boolean
+      readonly zoned: boolean
+    }
   | { readonly type: 'time' }
 
 /** A column with what is still open about it. */
@@ -78,10 +90,14 @@ function planNumber(evidence: ColumnEvidence, conventions: Conventions): Planned
   })
   if (evidence.integers === values) return done({ type: 'integer' })
   if (evidence.zeroLed > 0) return null
-  if (numbers < values) return evidence.scientific === values && evidence.coreLength <= MAX_DIGITS ? done({ type: 'number', mark: '.', decorated: false, unit: null }) : null
+  if (numbers < values)
+    return evidence.scientific === values && evidence.coreLength <= MAX_DIGITS
+      ? done({ type: 'number', mark: '.', decorated: false, unit: null })
+      : null
   if (dot < values && comma < values) return null
-  const unit = planUnit(evidence)
-  if (unit === 'mixed') return null
+  const affix = planUnit(evidence)
+  if (affix === null) return null
+  const { unit } = affix
   const open = dot === comma && evidence.withDot + evidence.withComma > 0
   const fallback: DecimalMark = conventions.decimal ?? (conventions.european ? ',' : '.')
   const mark: DecimalMark = open ? fallback : dot === values ? '.' : ','
@@ -96,11 +112,12 @@ function planNumber(evidence: ColumnEvidence, conventions: Conventions): Planned
   return done({ type: 'number', mark, decorated, unit }, ambiguous)
 }
 
-/** The affix that every value carries; `mixed` when only some do, because `12` and `12%` are different things. */
-function planUnit(evidence: ColumnEvidence): string | null | 'mixed' {
-  if (evidence.affixed === 0) return null
+/** The affix that every value carries; null when only some do, because `12` and `12%` are different things. */
+function planUnit(evidence: ColumnEvidence): { readonly unit: string | null } | null {
+  if (evidence.affixed === 0) return { unit: null }
   const [unit] = evidence.affixes
-  return evidence.affixes.size === 1 && evidence.affixed === evidence.values && unit !== undefined ? unit : 'mixed'
+  const everywhere = evidence.affixes.size === 1 && evidence.affixed === evidence.values
+  return everywhere && unit !== undefined ? { unit } : null
 }
 
 function planDate(evidence: ColumnEvidence, conventions: Conventions): PlannedColumn | null {
@@ -109,13 +126,26 @@ function planDate(evidence: ColumnEvidence, conventions: Conventions): PlannedCo
   const type = evidence.withClock > 0 ? 'timestamp' : 'date'
   const nullSpellings = evidence.filled - values
   const padded = evidence.padded > 0
-  if (yearFirst === values) return { plan: { type, order: 'ymd', shortYear: false, iso: evidence.otherYearFirst === 0, zoned: evidence.zoned > 0 }, nullSpellings, padded, ambiguous: null, mixed: 0 }
+  if (yearFirst === values)
+    return {
+      plan: { type, order: 'ymd', shortYear: false, iso: evidence.otherYearFirst === 0, zoned: evidence.zoned > 0 },
+      nullSpellings,
+      padded,
+      ambiguous: null,
+      mixed: 0,
+    }
   if (evidence.fourDigitYears > 0 && evidence.fourDigitYears < values) return null
-  if ((evidence.firstMax) > 12 && (evidence.secondMax) > 12) return null
+  if (evidence.firstMax > 12 && evidence.secondMax > 12) return null
   const proven = provenOrder(evidence)
   const order = proven ?? conventions.dateOrder ?? 'dmy'
   const ambiguous = proven === null && conventions.dateOrder === null ? 'date_order' : null
-  return { plan: { type, order, shortYear: evidence.fourDigitYears === 0, iso: false, zoned: false }, nullSpellings, padded, ambiguous, mixed: 0 }
+  return {
+    plan: { type, order, shortYear: evidence.fourDigitYears === 0, iso: false, zoned: false },
+    nullSpellings,
+    padded,
+    ambiguous,
+    mixed: 0,
+  }
 }
 
 function isBoolean(evidence: ColumnEvidence): boolean {

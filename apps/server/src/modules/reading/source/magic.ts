@@ -1,5 +1,5 @@
 import type { Compression } from '@datapilot/contracts'
-import { FileRefused } from './reading.errors.ts'
+import { FileRefused } from '../reading.errors.ts'
 
 interface Signature {
   readonly bytes: readonly number[]

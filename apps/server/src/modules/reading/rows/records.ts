@@ -1,4 +1,4 @@
-import { FileRefused } from './reading.errors.ts'
+import { FileRefused } from '../reading.errors.ts'
 
 /** The characters that structure a delimited file. */
 export interface Structure {
@@ -76,10 +76,14 @@ export class RecordSplitter {
     }
     this.#text = this.#text.slice(start)
     if (this.#text.length > this.#maxChars) {
-      throw new FileRefused('line_too_long', `The record at line ${this.#line} is longer than ${this.#maxChars} characters.`, {
-        expected: `records of at most ${this.#maxChars} characters`,
-        where: `line ${this.#line}`,
-      })
+      throw new FileRefused(
+        'line_too_long',
+        `The record at line ${this.#line} is longer than ${this.#maxChars} characters.`,
+        {
+          expected: `records of at most ${this.#maxChars} characters`,
+          where: `line ${this.#line}`,
+        },
+      )
     }
   }
 

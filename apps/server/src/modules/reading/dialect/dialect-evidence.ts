@@ -1,7 +1,7 @@
 import type { Dialect, DialectOverride, Evidence } from '@datapilot/contracts'
 import type { ColumnName } from './column-names.ts'
-import type { Conventions, PlannedColumn } from './column-plan.ts'
-import type { LineScanResult } from './line-scan.ts'
+import type { Conventions, PlannedColumn } from '../types/column-plan.ts'
+import type { LineScanResult } from '../source/line-scan.ts'
 
 export function newlineOf({ lf, crlf, cr }: LineScanResult): Dialect['newline'] {
   const kinds = [lf, crlf, cr].filter((count) => count > 0).length
@@ -21,7 +21,11 @@ interface ConventionReading {
   readonly evidence: readonly Evidence[]
 }
 
-function namesOf(names: readonly ColumnName[], columns: readonly PlannedColumn[], wanted: (column: PlannedColumn) => boolean): string[] {
+function namesOf(
+  names: readonly ColumnName[],
+  columns: readonly PlannedColumn[],
+  wanted: (column: PlannedColumn) => boolean,
+): string[] {
   return names.filter((_, index) => columns[index] !== undefined && wanted(columns[index])).map(({ name }) => name)
 }
 
@@ -56,8 +60,13 @@ function decimalEvidence(
   override: DialectOverride,
 ): Evidence {
   const open = namesOf(names, columns, ({ ambiguous }) => ambiguous === 'decimal')
-  const shown = namesOf(names, columns, ({ plan }) => (plan.type === 'decimal' || plan.type === 'number') && plan.mark === decimal)
-  const proven = conventions.decimal === null ? `assumed in ${listed(shown)}` : `the numbers of ${listed(shown)} fit only this`
+  const shown = namesOf(
+    names,
+    columns,
+    ({ plan }) => (plan.type === 'decimal' || plan.type === 'number') && plan.mark === decimal,
+  )
+  const proven =
+    conventions.decimal === null ? `assumed in ${listed(shown)}` : `the numbers of ${listed(shown)} fit only this`
   const other = decimal === ',' ? '.' : ','
   const reason = override.decimal === undefined ? proven : 'set by hand'
   return {
@@ -77,10 +86,20 @@ function dateEvidence(
   override: DialectOverride,
 ): Evidence {
   const open = namesOf(names, columns, ({ ambiguous }) => ambiguous === 'date_order')
-  const shown = namesOf(names, columns, ({ plan }) => (plan.type === 'date' || plan.type === 'timestamp') && plan.order === order)
-  const proven = order === 'ymd' ? `year first in ${listed(shown)}` : conventions.dateOrder === null ? `no day above 12 in ${listed(shown)}` : `days above 12 in ${listed(shown)}`
+  const shown = namesOf(
+    names,
+    columns,
+    ({ plan }) => (plan.type === 'date' || plan.type === 'timestamp') && plan.order === order,
+  )
+  const proven =
+    order === 'ymd'
+      ? `year first in ${listed(shown)}`
+      : conventions.dateOrder === null
+        ? `no day above 12 in ${listed(shown)}`
+        : `days above 12 in ${listed(shown)}`
   const other = order === 'mdy' ? 'dmy' : 'mdy'
-  const why = open.length > 0 ? 'days and months would change places' : 'values with a month above 12 would not be dates'
+  const why =
+    open.length > 0 ? 'days and months would change places' : 'values with a month above 12 would not be dates'
   return {
     what: 'date_order',
     chosen: order,

@@ -1,7 +1,7 @@
 import type { DialectOverride, Evidence } from '@datapilot/contracts'
 import { classifyCell } from './cell-kind.ts'
 import { isBlank, modalWidth } from './dialect.ts'
-import type { FileRecord } from './records.ts'
+import type { FileRecord } from '../rows/records.ts'
 
 const FOOTER_LABEL = /^(?:sub)?tota(?:l|is|ls)\b.{0,30}$|^(?:grand total|soma|sum)\b.{0,20}$/i
 const NOTE_LABEL = /^(?:fonte|source|nota|notas|note|notes|obs|observaç|elabora|gerado em|generated)/i
@@ -36,7 +36,8 @@ function isPreamble(record: FileRecord, width: number): boolean {
   if (isBlank(record)) return true
   if (width === 1) return false
   const used = filled(record).length
-  if (record.fields.length === width || record.fields.length === width - 1) return used <= Math.max(1, Math.floor(width * 0.3)) && used < width - 1
+  if (record.fields.length === width || record.fields.length === width - 1)
+    return used <= Math.max(1, Math.floor(width * 0.3)) && used < width - 1
   return usedWidth(record) < Math.ceil(width * 0.7)
 }
 
@@ -59,10 +60,15 @@ function looksLikeHeader(first: FileRecord, rest: readonly FileRecord[]): { head
     return wordy && (['number', 'date', 'time', 'boolean'] as const).some((below) => columnIs(rest, column, below))
   }).length
   if (typedBelow > 0) return { header: true, reason: `its first line is text where ${typedBelow} columns are not` }
-  const repeated = values.filter((value, column) => value !== '' && rest.slice(0, 200).some((record) => (record.fields[column] ?? '').trim() === value)).length
+  const repeated = values.filter(
+    (value, column) =>
+      value !== '' && rest.slice(0, 200).some((record) => (record.fields[column] ?? '').trim() === value),
+  ).length
   // One column may well be called what its cells say (`report`); a row of data has more than one familiar value.
-  if (repeated >= Math.max(1, named.length * 0.34) && (repeated > 1 || named.length < 3)) return { header: false, reason: 'values of its first line occur again below' }
-  if (new Set(named).size < named.length && named.length > 2) return { header: true, reason: 'its first line differs from the others' }
+  if (repeated >= Math.max(1, named.length * 0.34) && (repeated > 1 || named.length < 3))
+    return { header: false, reason: 'values of its first line occur again below' }
+  if (new Set(named).size < named.length && named.length > 2)
+    return { header: true, reason: 'its first line differs from the others' }
   return { header: true, reason: 'values of its first line do not occur below' }
 }
 
@@ -94,7 +100,8 @@ export function detectHeader(records: readonly FileRecord[], override: DialectOv
   }
   const first = records[index]
   const preamble = records.slice(0, index)
-  if (first === undefined) return { width, line: null, firstDataLine: 1, preamble, headerLines: 0, cells: null, evidence: [] }
+  if (first === undefined)
+    return { width, line: null, firstDataLine: 1, preamble, headerLines: 0, cells: null, evidence: [] }
   const body = records.slice(index + 1).filter((record) => record.fields.length === width)
   const verdict = given === undefined ? looksLikeHeader(first, body) : { header: given !== null, reason: 'set by hand' }
   const evidence = [headerEvidence(first, verdict), ...preambleEvidence(preamble)]
@@ -121,9 +128,20 @@ function headerEvidence(first: FileRecord, verdict: { header: boolean; reason: s
 function preambleEvidence(preamble: readonly FileRecord[]): Evidence[] {
   const lines = preamble.reduce((sum, record) => sum + record.lines, 0)
   if (preamble.every(isBlank)) return []
-  const text = preamble.map((record) => record.raw.trim()).join(' / ').slice(0, 300)
+  const text = preamble
+    .map((record) => record.raw.trim())
+    .join(' / ')
+    .slice(0, 300)
   const alternatives = [{ value: 'none', reason: 'the first line would name the columns', rows_lost: null }]
-  return [{ what: 'preamble', chosen: `${lines} lines`, reason: `narrower than the table: ${text}`, alternatives, ambiguous: false }]
+  return [
+    {
+      what: 'preamble',
+      chosen: `${lines} lines`,
+      reason: `narrower than the table: ${text}`,
+      alternatives,
+      ambiguous: false,
+    },
+  ]
 }
 
 /** How many of the last records are totals or notes below the table and not rows of it. */
@@ -144,14 +162,18 @@ function isFooter(record: FileRecord, width: number): boolean {
   if (width < 2) return false
   const cells = filled(record)
   const label = (cells[0] ?? '').trim()
-  if (FOOTER_LABEL.test(label)) return cells.length < width || cells.slice(1).every((cell) => classifyCell(cell) === 'number')
+  if (FOOTER_LABEL.test(label))
+    return cells.length < width || cells.slice(1).every((cell) => classifyCell(cell) === 'number')
   const alone = cells.length === 1 && label === (record.fields[0] ?? '').trim()
   return alone && (record.fields.length < width || width > 2) && (NOTE_LABEL.test(label) || record.fields.length === 1)
 }
 
 export function footerEvidence(footer: readonly FileRecord[]): Evidence[] {
   if (footer.length === 0) return []
-  const text = footer.map((record) => record.raw.trim()).join(' / ').slice(0, 300)
+  const text = footer
+    .map((record) => record.raw.trim())
+    .join(' / ')
+    .slice(0, 300)
   return [
     {
       what: 'footer',

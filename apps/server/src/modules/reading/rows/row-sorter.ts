@@ -1,6 +1,6 @@
 import type { LineCounts } from '@datapilot/contracts'
-import { isBlank } from './dialect.ts'
-import { countFooter, type HeaderReading } from './header.ts'
+import { isBlank } from '../dialect/dialect.ts'
+import { countFooter, type HeaderReading } from '../dialect/header.ts'
 import type { FileRecord } from './records.ts'
 import type { RowRepair } from './row-repair.ts'
 
@@ -100,14 +100,21 @@ export class RowSorter {
         this.repaired += 1
         if (this.repairedAt.length < 20) this.repairedAt.push(record.line)
         this.#accept(record, row)
-      } else this.#reject(record, another ? 'other_table' : record.fields.length < this.#header.width ? 'too_few_fields' : 'too_many_fields')
+      } else
+        this.#reject(
+          record,
+          another ? 'other_table' : record.fields.length < this.#header.width ? 'too_few_fields' : 'too_many_fields',
+        )
     }
   }
 
   #repeatsHeader(record: FileRecord): boolean {
     const names = this.#header.cells
     if (names === null || names.length < 2) return false
-    const same = names.filter((name, index) => name.trim() !== '' && name.trim().toLowerCase() === (record.fields[index] ?? '').trim().toLowerCase())
+    const same = names.filter(
+      (name, index) =>
+        name.trim() !== '' && name.trim().toLowerCase() === (record.fields[index] ?? '').trim().toLowerCase(),
+    )
     return same.length >= Math.max(2, names.length * 0.8)
   }
 

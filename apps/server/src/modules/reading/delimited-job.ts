@@ -1,0 +1,23 @@
+import type { Compression, LineCounts, Reading } from '@datapilot/contracts'
+import type { ReadJob, ReadProgress } from './reading-job.ts'
+import type { FileRecord } from './rows/records.ts'
+import type { TypedTable } from './types/typed-table.ts'
+
+export interface DelimitedInput {
+  readonly job: ReadJob
+  readonly compression: Compression
+  readonly size: number
+  readonly head: Buffer
+  /** Bytes of text to read at most; null reads everything. */
+  readonly until: number | null
+  readonly progress: (progress: ReadProgress) => void
+}
+
+/** A delimited text as a table, with everything that is not in the table accounted for. */
+export interface Table {
+  readonly typed: TypedTable
+  readonly lines: LineCounts
+  readonly rejected: number
+  readonly footer: readonly FileRecord[]
+  readonly warnings: Reading['warnings']
+}

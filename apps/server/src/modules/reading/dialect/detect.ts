@@ -1,0 +1,69 @@
+import { stat } from 'node:fs/promises'
+import type { DialectOverride, Evidence } from '@datapilot/contracts'
+import { newlineEvidence } from './dialect-evidence.ts'
+import { detectStructure, splitSample } from './dialect.ts'
+import { detectHeader, type HeaderReading } from './header.ts'
+import type { ReadJob } from '../reading-job.ts'
+import { FileRefused } from '../reading.errors.ts'
+import type { FileRecord, Structure } from '../rows/records.ts'
+import { readText, type TextFile } from '../source/text-stage.ts'
+
+/** Text looked at for dialect, header and first guess of types. */
+const SAMPLE_BYTES = 1024 * 1024
+const TAIL_BYTES = 64 * 1024
+const SAMPLE_ROWS = 5_000
+
+/** What the beginning of a text says about the whole. */
+export interface Detected {
+  readonly text: TextFile
+  readonly structure: Structure
+  readonly header: HeaderReading
+  readonly sample: readonly FileRecord[]
+  readonly sampleIsAll: boolean
+  readonly evidence: readonly Evidence[]
+}
+
+/** Finds dialect and header.
+ *
+ * @throws FileRefused `file_empty`. */
+export async function detect(text: TextFile, override: DialectOverride): Promise<Detected> {
+  const sample = await readText(text, 0, SAMPLE_BYTES)
+  if (sample.trim() === '')
+    throw new FileRefused('file_empty', 'The file holds nothing but white space.', { expected: 'at least one row' })
+  const { size } = await stat(text.path)
+  const sampleIsAll = text.complete && size - text.skipBytes <= SAMPLE_BYTES
+  const { structure, evidence } = detectStructure(sample, sampleIsAll, override)
+  const records = splitSample(sample, structure, sampleIsAll, SAMPLE_ROWS)
+  const header = detectHeader(records, override)
+  const all = [text.evidence, newlineEvidence(text.scan), ...evidence, ...header.evidence]
+  return { text, structure, header, sample: records, sampleIsAll, evidence: all }
+}
+
+/** @throws FileRefused `too_many_columns`, `file_header_only`. */
+export function refuseShape({ header, sample, sampleIsAll }: Detected, { limits }: ReadJob): void {
+  if (header.width > limits.maxColumns) {
+    throw new FileRefused('too_many_columns', `The table has ${header.width} columns.`, {
+      expected: `at most ${limits.maxColumns} columns`,
+      where: `line ${header.line ?? 1}`,
+    })
+  }
+  const rows = sample.filter((record) => record.line >= header.firstDataLine && record.raw.trim() !== '')
+  if (rows.length > 0 || !sampleIsAll) return
+  throw new FileRefused('file_header_only', 'The file has a header and no row.', {
+    expected: 'at least one row below the header',
+    where: `line ${header.line ?? 1}`,
+  })
+}
+
+/** Rows of the sample in the table's width. */
+export function fittingRows({ header, sample }: Detected): FileRecord[] {
+  return sample.filter(({ line, fields }) => line >= header.firstDataLine && fields.length === header.width)
+}
+
+/** The last lines of the text, from a line's beginning on. */
+export async function readTail(text: TextFile): Promise<string> {
+  const { size } = await stat(text.path)
+  const from = Math.max(0, size - text.skipBytes - TAIL_BYTES)
+  const piece = await readText(text, from, TAIL_BYTES)
+  return from === 0 ? piece : piece.slice(piece.indexOf('\n') + 1)
+}
