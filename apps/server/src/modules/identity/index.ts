@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../../platform/actor.ts'
+import type { App } from '../../platform/http/app.ts'
 import type { ServerModule } from '../../platform/module.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { AccessTokens } from './access-token.ts'
@@ -71,13 +72,17 @@ export function createIdentityModule(platform: Platform, ports: IdentityPorts = 
     authenticate: (request) => authenticator.authenticate(request),
     createStartLink,
     routes(app) {
-      registerAuthRoutes(app, { accounts, links, organizations, sessions })
-      registerTokenRoute(app, { accounts, tokens })
-      registerMeRoutes(app, { accounts, organizations })
-      registerOrganizationRoutes(app, { organizations, members, sessions })
-      registerMemberRoutes(app, { members, links })
-      registerInvitationRoutes(app, { invitations, organizations })
-      registerApiKeyRoutes(app, { keys })
+      app.register(async (scope: App) => {
+        // Sessions, links and keys are in these answers: nothing on the way may keep them.
+        scope.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'))
+        registerAuthRoutes(scope, { accounts, links, organizations, sessions })
+        registerTokenRoute(scope, { accounts, tokens })
+        registerMeRoutes(scope, { accounts, organizations })
+        registerOrganizationRoutes(scope, { organizations, members, sessions })
+        registerMemberRoutes(scope, { members, links })
+        registerInvitationRoutes(scope, { invitations, organizations })
+        registerApiKeyRoutes(scope, { keys })
+      })
     },
     /** Shows the link at every start of the embedded form, and elsewhere until somebody has a password. */
     async start() {

@@ -31,6 +31,7 @@ describe('signing up', () => {
     const cookie = [answer.headers['set-cookie']].flat()[0] ?? ''
     expect(cookie).toMatch(/^datapilot_session=.*HttpOnly; SameSite=Lax$/)
     expect(cookie).not.toContain('Secure')
+    expect(answer.headers['cache-control']).toBe('no-store')
   })
 
   it('needs an invitation from then on', async () => {

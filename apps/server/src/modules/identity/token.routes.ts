@@ -43,7 +43,7 @@ export function registerTokenRoute(
           throw error instanceof InvalidCredentialsError ? new InvalidGrantError() : error
         })
         const { userId, credentialVersion } = credential
-        reply.header('cache-control', 'no-store').header('pragma', 'no-cache')
+        reply.header('pragma', 'no-cache')
         const token = await tokens.sign({ userId, credentialVersion })
         return { access_token: token, token_type: 'bearer' as const, expires_in: ACCESS_TOKEN_SECONDS }
       },
