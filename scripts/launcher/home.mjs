@@ -22,6 +22,8 @@ export function ensureWritableHome(home, env = process.env) {
     accessSync(homedir(), constants.W_OK)
   } catch {
     env.HOME = join(home, 'home')
+    // npm tells its scripts the cache in the home that cannot be written.
+    delete env.npm_config_cache
     mkdirSync(env.HOME, { recursive: true })
   }
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { npmCommand, npmEnvironment } from './npm.mjs'
 import { capture } from './process.mjs'
@@ -59,12 +59,22 @@ function nodeStep(root, home) {
       for (const file of files) copyFileSync(join(source, file), join(folder, file))
       await npm(`Installing Node ${NODE_MAJOR}`, ['ci', '--ignore-scripts'], folder)
       const node = productNode(home)
-      if (!node || !(await capture(node, ['--version'])).ok)
-        throw new Stop(
-          `There is no Node ${NODE_MAJOR} package that runs on this machine. Install Node ${NODE_MAJOR} and run this again.`,
-        )
+      if (node && (await capture(node, ['--version'])).ok) return
+      // npm passes over an optional package that it cannot fetch without a word.
+      throw new Stop(
+        hasPackage(join(source, 'package-lock.json')) && !node
+          ? `Node ${NODE_MAJOR} could not be fetched from the npm registry. Check the network (or proxy) and run this again.`
+          : `There is no Node ${NODE_MAJOR} package that runs on this machine. Install Node ${NODE_MAJOR} and run this again.`,
+      )
     },
   }
+}
+
+function hasPackage(lockFile) {
+  const { packages } = JSON.parse(readFileSync(lockFile, 'utf8'))
+  return Object.values(packages).some(
+    ({ os, cpu }) => [os].flat().includes(process.platform) && [cpu].flat().includes(process.arch),
+  )
 }
 
 function packagesStep(root) {
