@@ -107,6 +107,7 @@ test('a killed server comes back with everything that was acknowledged', async (
   await server.kill()
   server = await server.restart()
   await page.goto(server.link)
+  await expect(page).toHaveURL(`${server.origin}/app/`)
   await page.goto(`${server.origin}/app/datasets`)
   await expect(page.getByRole('link', { name: /vendas.2024/u }).first()).toBeVisible()
 })
