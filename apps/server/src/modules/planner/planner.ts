@@ -13,11 +13,14 @@ export type Outcome =
   | { kind: 'decline'; language: Language; reason: DeclineReason; detail: readonly string[]; guess: Plan | null; confidence: number }
 
 /** Below this confidence a reading is not answered. */
-export const THRESHOLD = 0.6
+export const THRESHOLD = 0.7
 
 function best(all: readonly Candidate[]): Candidate | null {
   return all.reduce<Candidate | null>((kept, candidate) => (!kept || candidate.score > kept.score ? candidate : kept), null)
 }
+
+/** The same when a person has chosen between readings. */
+const HINTED = 0.3
 
 /**
  * Reads a question over a catalog: a typed plan, or a question back when two readings are close, or a refusal.
@@ -26,8 +29,8 @@ function best(all: readonly Candidate[]): Candidate | null {
  */
 export function plan(question: string, catalog: Catalog, options: { language?: Language | null; threshold?: number } = {}): Outcome {
   const language = options.language ?? detectLanguage(question)
-  const threshold = options.threshold ?? THRESHOLD
   const { text, labels } = takeHint(question)
+  const threshold = options.threshold ?? (labels.length > 0 ? HINTED : THRESHOLD)
   const read = catalog.tables.map((table) => candidates(text, table, language))
   const all = read.flatMap((result) => result.candidates).filter((candidate) => meetsHint(candidate, labels)).sort((a, b) => b.score - a.score)
   const chosen = best(all)

@@ -86,14 +86,14 @@ export function countFigures(situation: Situation): Figure[] {
     figures.push({ measure: count, column: null, words: ofRows ? [noun] : [], cues: same, score: ofRows ? 3.6 : 2.2, strength: ofRows || nouns.length === 0 ? 0.8 : 0.6 })
     for (const mention of ofRows && distinct.length === 0 ? [] : nouns) {
       const column = mentioned(situation, mention)
-      const whole = mention.exact ? 0.4 : 0
+      const whole = (mention.exact ? 0.4 : 0) - 0.3 * Math.max(0, mention.from - cue.end)
       if (mention.unit !== true && (column.numeric === null || column.roles.ordinal || column.dated !== null)) {
         const dated = column.dated === null ? 0 : -1
         const unrestricted = situation.set.chosen.length === 0 || isFixed(situation, column.index) ? 0.3 : -0.3
-        figures.push({ measure: count, column, words: explained(mention), cues: same, score: 2.4 + mention.strength + (distinct.length > 0 ? -1.5 : 0), strength: mention.strength })
+        figures.push({ measure: count, column, words: explained(mention), cues: same, score: 2.4 + mention.strength + whole + (distinct.length > 0 ? -1.5 : 0), strength: mention.strength })
         figures.push({
           measure: { fn: 'count_distinct', operand: { column: column.name, as: 'value' }, second: null, q: null }, column, words: explained(mention), cues: [...same, ...distinct],
-          score: 2.4 + mention.strength + (distinct.length > 0 ? 1 : unrestricted + dated), strength: mention.strength,
+          score: 2.4 + mention.strength + whole + (distinct.length > 0 ? 1 : unrestricted + dated), strength: mention.strength,
         })
       } else if (mention.unit !== true) {
         const measure = measureOf('sum', column)

@@ -21,6 +21,13 @@ function draft(situation: Situation, target: Target, rest: { order?: RowOrder | 
   }
 }
 
+/** `Quais servidores …`, `which races …`, `what are the scores …`: more than one row is expected. */
+function asksForSeveral({ question }: Situation, { mention }: Target): boolean {
+  const [first, second] = question.tokens
+  if (first?.word === 'quais' || second?.word === 'are' || second?.word === 'were') return true
+  return mention !== null && /[^si]s$/u.test(question.tokens[mention.to - 1]?.word ?? '')
+}
+
 /** Cells of the asked column where the tests hold; without tests only where a list is asked for. */
 export function lookupDrafts(situation: Situation): Draft[] {
   const found = targets(situation)
@@ -30,10 +37,10 @@ export function lookupDrafts(situation: Situation): Draft[] {
   const drafts = found.slice(0, MAX_TARGETS).map((target) => {
     const figure = (target.column.numeric !== null && !target.column.roles.ordinal) || target.mention?.unit === true
     const counted = counts ? (figure ? -0.2 : -1.6) : 0
-    const plural = target.mention !== null && /s$/u.test(situation.question.tokens[target.mention.to - 1]?.word ?? '')
+    const plural = asksForSeveral(situation, target)
     const dump = selective ? 0 : target.mention && (plural || lists.some(({ kind }) => kind !== 'which')) ? -0.8 : -4
     const countCues = counts && figure ? cuesOf(situation, 'count', 'total') : []
-    return draft(situation, target, { score: counted + dump, cues: [...countCues, ...cuesOf(situation, 'distinct'), ...(target.column.numeric !== null ? cuesOf(situation, 'how_much') : [])], shape: selective ? 'one' : 'list' })
+    return draft(situation, target, { score: counted + dump, cues: [...countCues, ...cuesOf(situation, 'distinct'), ...(target.column.numeric !== null ? cuesOf(situation, 'how_much') : [])], shape: selective && !plural ? 'one' : 'list' })
   })
   const pair = pairOf(situation, found)
   if (pair && selective && !counts) drafts.push(pair)
@@ -98,13 +105,13 @@ export function extremeDrafts(situation: Situation): Draft[] {
       const naming = situation.table.naming
       // `What is the highest …` asks for the figure itself, not for whose it is.
       const figureAsked = opensQuestion(situation, cue) ? 1.2 : 0
-      const fallback = naming && naming.index !== ranking.column.index ? [{ column: naming, mention: null, cue: null, score: -0.3 - figureAsked, strength: 0.4 }] : []
+      const fallback = naming && naming.index !== ranking.column.index ? [{ column: naming, mention: null, cue: null, score: -0.3 - figureAsked, strength: limit > 1 ? 0.7 : 0.4 }] : []
       const [named] = ranking.words
       for (const target of [...asked.slice(0, 3), ...(asked.length === 0 ? fallback : [])]) {
         drafts.push(
           draft(situation, target, {
             order: { operand, direction: descending ? 'descending' : 'ascending' }, limit,
-            score: 0.9 + ranking.score + (limit > 1 ? 0.6 : 0) - (target.column.numeric === 'native' && !target.column.roles.ordinal ? 0.8 : 0) - (target.mention && named !== undefined && target.mention.from > named ? 1.2 : 0),
+            score: 0.9 + ranking.score + (limit > 1 ? 0.6 : 0) - (target.column.numeric === 'native' && !target.column.roles.ordinal ? 0.8 : 0) - (target.mention && named !== undefined && target.mention.from > named ? 1.6 : 0),
             cues: [...same, ...cuesOf(situation, 'list')], words: [...words, ...ranking.words],
             select: limit > 1 ? [target.column.name, ranking.column.name] : [target.column.name], shape: limit > 1 ? 'list' : 'one',
           }),

@@ -20,6 +20,8 @@ export interface Mention {
 /** Words that may stand inside a mention without being part of the header. */
 const BRIDGES = new Set('of the de do da dos das a o e s in em no na for and total number numero'.split(' '))
 const IMPERATIVES = new Set('name list show tell give'.split(' '))
+/** Words that say little but are all there is of some headers: `valor_bruto`. */
+const GENERIC = new Set(['valor', 'valores', 'value', 'nome', 'name', 'total'])
 const MINIMUM = 0.3
 
 function similarity(token: Token, header: HeaderWord): number {
@@ -77,7 +79,8 @@ function toMention(question: Question, column: CatalogColumn, cluster: readonly 
   const share = covered / total
   const meaningful = kept.some(({ at, score }) => !question.tokens[at]?.stop && score > 0.5)
   const complete = best.size === column.words.length
-  if (!meaningful && !(complete && kept.every(({ score }) => score >= 0.85))) return null
+  const generic = kept.some(({ at, score }) => score > 0.8 && GENERIC.has(question.tokens[at]?.word ?? ''))
+  if (!meaningful && !generic && !(complete && kept.every(({ score }) => score >= 0.85))) return null
   // A named part counts for more than its share: people shorten headers.
   // A word that several headers share says less about which is meant.
   const sharing = complete ? 1 : Math.max(...kept.map(({ word }) => 0.9 ** Math.min(3, (shared.get(column.words[word]?.noun ?? '') ?? 1) - 1)))

@@ -85,7 +85,7 @@ function textSpans(question: Question, table: CatalogTable, mentions: readonly M
         const common = new Set(size === 1 ? table.index.commonIn(parts[0]?.word ?? '') : [])
         const entries = table.index.containing(parts.map(({ word }) => word)).filter(({ column }) => !known.has(column) && !common.has(column))
         // `the circuit` names the column rather than a part of all its cells.
-        const header = headers.some((mention) => mention.from <= from && to <= mention.to) ? 1.5 : 0
+        const header = headers.some((mention) => mention.from <= from && to <= mention.to) ? 2.5 : 0
         options.push(...partOptions(entries, size, emphasised).map((option) => ({ ...option, score: option.score - header })))
       }
       const [only] = parts

@@ -86,4 +86,15 @@ export const RACES: SampleTable = {
   ],
 }
 
-export const SAMPLES = { vendas: VENDAS, servidores: SERVIDORES, municipios: MUNICIPIOS, races: RACES }
+/** Invoices with two amounts: which one is `o valor`? */
+export const NOTAS: SampleTable = {
+  name: 'notas',
+  columns: [{ name: 'emissor', type: 'text' }, { name: 'cidade', type: 'text' }, { name: 'valor_bruto', type: 'number' }, { name: 'valor_liquido', type: 'number' }],
+  rows: [
+    ['Padaria Sol', 'Natal', 100, 91.5],
+    ['Oficina Lua', 'Natal', 250, 230],
+    ['Livraria Mar', 'Belém', 80, 72.25],
+  ],
+}
+
+export const SAMPLES = { notas: NOTAS, vendas: VENDAS, servidores: SERVIDORES, municipios: MUNICIPIOS, races: RACES }
