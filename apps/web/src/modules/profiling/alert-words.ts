@@ -3,11 +3,11 @@ import { formatCell, formatDate, formatInteger, formatNumber, formatShare } from
 
 type Translate = (key: string, named?: Record<string, unknown>, plural?: number) => string
 
-const RANK = { error: 0, warning: 1, info: 2 } as const
+const RANK = { bad: 0, warn: 1, neutral: 2 } as const
 
 /** Most serious first; within one severity, the most rows first. */
 export function sortAlerts(alerts: readonly Alert[]): Alert[] {
-  return [...alerts].sort((a, b) => RANK[a.severity] - RANK[b.severity] || (b.count ?? 0) - (a.count ?? 0))
+  return [...alerts].sort((a, b) => RANK[alertTone(a)] - RANK[alertTone(b)] || (b.count ?? 0) - (a.count ?? 0))
 }
 
 /** What the sentences of `alert.*` and `alert_tag.*` may name, formatted for the language. */

@@ -8,12 +8,15 @@ const MANY_ZEROS = 0.5
 /** A second value is named when it is at least this frequent. */
 const SECOND_VALUE = 0.1
 
-/** The column's type as the interface shows it: personal data comes before everything else. */
-export function summaryOf(column: ColumnProfile, t: Translate, language: Language): string {
+/**
+ * What a column holds, in a few words; personal data and identifiers show no value. `brief` keeps to the first fact, for
+ * strips that share their width with a panel.
+ */
+export function summaryOf(column: ColumnProfile, t: Translate, language: Language, brief = false): string {
   if (column.count === 0 || column.kind === 'empty') return t('profile.no_values')
   if (column.personal || column.kind === 'identifier') return perValue(column, t, language)
   if (column.date) return dateRange(column, language)
-  if (column.number && column.kind === 'number') return numberSummary(column, t, language)
+  if (column.number && column.kind === 'number') return numberSummary(column, t, language, brief)
   if (column.kind === 'text' && column.text && column.text.length_max !== null) {
     return t('profile.lengths', { from: column.text.length_min ?? 0, to: column.text.length_max })
   }
@@ -31,18 +34,21 @@ function perValue({ count, distinct }: ColumnProfile, t: Translate, language: La
 
 function dateRange({ date }: ColumnProfile, language: Language): string {
   if (!date?.min || !date.max) return ''
-  return `${formatDate(date.min, language)} – ${formatDate(date.max, language)}`
+  const sameYear = date.min.slice(0, 4) === date.max.slice(0, 4)
+  const first = formatDate(date.min, language)
+  return `${sameYear ? first.replace(/[/,] ?\d{4}$/, '') : first} – ${formatDate(date.max, language)}`
 }
 
-function numberSummary(column: ColumnProfile, t: Translate, language: Language): string {
+function numberSummary(column: ColumnProfile, t: Translate, language: Language, brief: boolean): string {
   const { number, count, type } = column
   if (!number) return ''
   const max = t('profile.max', { value: formatCell(number.max, type, language) })
   const zeros = number.zeros / count
-  if (zeros >= MANY_ZEROS) return `${t('profile.zeros_share', { share: formatShare(zeros, language) })} · ${max}`
+  const last = brief ? '' : ` · ${max}`
+  if (zeros >= MANY_ZEROS) return `${t('profile.zeros_share', { share: formatShare(zeros, language) })}${last}`
   const median = number.quantiles.p50
   if (median === null) return max
-  return `${t('profile.median', { value: formatNumber(median, language) })} · ${max}`
+  return `${t('profile.median', { value: formatNumber(median, language) })}${last}`
 }
 
 function topSummary(column: ColumnProfile, t: Translate, language: Language): string {

@@ -24,6 +24,11 @@ export function formatNumber(value: number, language: Language, digits = 2): str
   return numberFormat(language, small ? { maximumSignificantDigits: 4 } : { maximumFractionDigits: digits }).format(value)
 }
 
+/** Always `digits` decimals, for columns of figures that are compared. */
+export function formatFixed(value: number, language: Language, digits: number): string {
+  return numberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
+}
+
 /** Short form for axis and bar labels: `8,4 mi`. */
 export function formatCompact(value: number, language: Language): string {
   return numberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value)

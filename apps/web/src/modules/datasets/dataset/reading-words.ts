@@ -16,7 +16,7 @@ export function readingParts(reading: Reading, t: Translate): string[] {
   if (!dialect) return [reading.format, ...(reading.compression === 'none' ? [] : [reading.compression])]
   const delimiter = DELIMITERS[dialect.delimiter]
   const parts = [
-    dialect.encoding,
+    dialect.encoding === 'iso-8859-1' ? 'latin-1' : dialect.encoding,
     delimiter ? t(`reading.${delimiter}`) : dialect.delimiter,
     numberSample(dialect),
     dialect.date_order && t(`reading.${dialect.date_order}`),

@@ -17,11 +17,13 @@ export function useDatasetPage(id: () => string, mayRun: () => boolean) {
   const profile = shallowRef<Profile | null>(null)
   const problem = shallowRef<Problem | null>(null)
   const cancelled = ref(false)
+  /** Whether it has been asked if the exact profile is there: before that no channel is opened. */
+  const looked = ref(false)
   let turn = 0
 
   const exact = computed(() => profile.value?.exact === true)
   const reading = computed(() => dataset.value?.status === 'queued' || dataset.value?.status === 'reading')
-  const followed = computed(() => (exact.value || !dataset.value ? null : dataset.value.analysis_id))
+  const followed = computed(() => (exact.value || !dataset.value || !(looked.value || reading.value) ? null : dataset.value.analysis_id))
   const live = useLiveAnalysis(() => followed.value, () => void finished())
 
   async function refresh(): Promise<void> {
@@ -45,6 +47,7 @@ export function useDatasetPage(id: () => string, mayRun: () => boolean) {
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 409)) throw error
     }
+    if (mine === turn) looked.value = true
     if (loaded.analysis_id === null && !exact.value && mayRun() && !cancelled.value) {
       const analysis = await profilesApi.start(loaded.id)
       if (mine === turn) dataset.value = { ...loaded, analysis_id: analysis.analysis_id }
@@ -75,6 +78,7 @@ export function useDatasetPage(id: () => string, mayRun: () => boolean) {
       profile.value = null
       problem.value = null
       cancelled.value = false
+      looked.value = false
       void refresh()
     },
     { immediate: true },

@@ -5,5 +5,6 @@ import { dataset } from './dataset.ts'
 import { datasets } from './datasets.ts'
 import { identity } from './identity.ts'
 import { profile } from './profile.ts'
+import { reasons } from './reasons.ts'
 
-export default { ...common, ...identity, ...datasets, ...dataset, ...profile, ...alert, ...chat }
+export default { ...common, ...identity, ...datasets, ...dataset, ...profile, ...reasons, ...alert, ...chat }
