@@ -2,7 +2,7 @@ import type { ColumnProfile } from '@datapilot/contracts'
 import { cellOf } from '../cells.ts'
 import { byColumn, countOf, textOf, type Row, type Session } from '../session.ts'
 import type { SourceColumn } from '../source-table.ts'
-import { COUNTS_OF_GROUPS, createGroupsSql, DROP_GROUPS, topValuesSql } from '../sql/groups.sql.ts'
+import { COUNTS_OF_GROUPS, createGroupsSql, createPartSql, DROP_GROUPS, DROP_PART, topValuesSql } from '../sql/groups.sql.ts'
 import { columnKind } from './column-kind.ts'
 import { dateFigures, type DateFigures } from './date-statistics.ts'
 import { numberFigures, type NumberFigures } from './number-statistics.ts'
@@ -34,7 +34,7 @@ export async function profileBatch(
   rows: number,
   now: Date,
 ): Promise<ColumnFindings[]> {
-  await session.run(createGroupsSql(columns))
+  await createGroups(session, columns)
   const counts = byColumn(await session.rows(COUNTS_OF_GROUPS))
   const present = new Map([...counts].map(([index, row]) => [index, countOf(row.present)]))
   const parts: Parts = {
@@ -48,6 +48,13 @@ export async function profileBatch(
   const figures = await figuresOf(session, columns, parts, now)
   await session.run(DROP_GROUPS)
   return columns.map((column) => assemble(column, rows, { ...parts, ...figures }))
+}
+
+async function createGroups(session: Session, columns: readonly SourceColumn[]): Promise<void> {
+  if (columns.length === 1) return session.run(createGroupsSql(columns, 'source'))
+  await session.run(createPartSql(columns))
+  await session.run(createGroupsSql(columns, 'part'))
+  await session.run(DROP_PART)
 }
 
 async function topValues(session: Session, columns: readonly SourceColumn[]): Promise<Map<number, ColumnProfile['top']>> {

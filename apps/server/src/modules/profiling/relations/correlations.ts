@@ -2,13 +2,15 @@ import type { ColumnProfile, CorrelationMatrix } from '@datapilot/contracts'
 import { quoteIdentifier } from '../../../platform/engine/engine.sql.ts'
 import { stable } from '../columns/stable.ts'
 import { countOf, textOf, type Row, type Session } from '../session.ts'
-import { completeSumsSql, pairSumsSql, rankSumsSql, type Pair, type Scaled } from '../sql/correlations.sql.ts'
+import { completeSumsSql, createScaledSql, dropScaledSql, pairSumsSql, rankSumsSql, type Pair, type Scaled } from '../sql/correlations.sql.ts'
 import { doubleLiteral } from '../sql/double-literal.sql.ts'
 import { FIXED_POINT } from '../sql/numbers.sql.ts'
 
 /** Pairs grow with the square: 60 columns are 1,770 pairs. */
 const PEARSON_COLUMNS = 60
 const PAIRS_PER_SCAN = 60
+/** 8 bytes each: 160 MB. */
+const CELLS_IN_MEMORY = 20_000_000
 /** Ranks have to be made per pair, because values may be missing: 66 pairs of 30,000 rows take about 3 s; above that it is omitted. */
 const SPEARMAN_COLUMNS = 12
 const SPEARMAN_CELLS = 400_000
@@ -24,9 +26,14 @@ export async function correlations(session: Session, columns: readonly ColumnPro
   if (numeric.length < 2) return []
   const scaled = numeric.map(scale)
   const pairs = scaled.flatMap((a, i) => scaled.slice(i + 1).map((b): Pair => [a, b]))
+  const kind = rows * numeric.length <= CELLS_IN_MEMORY ? 'TABLE' : 'VIEW'
+  await session.run(createScaledSql(scaled, kind))
   const matrices: CorrelationMatrix[] = [matrixOf('pearson', numeric, await pearson(session, pairs))]
-  if (numeric.length > SPEARMAN_COLUMNS || rows * numeric.length > SPEARMAN_CELLS) return matrices
-  return [...matrices, matrixOf('spearman', numeric, await spearman(session, pairs))]
+  if (numeric.length <= SPEARMAN_COLUMNS && rows * numeric.length <= SPEARMAN_CELLS) {
+    matrices.push(matrixOf('spearman', numeric, await spearman(session, pairs)))
+  }
+  await session.run(dropScaledSql(kind))
+  return matrices
 }
 
 type Coefficients = Map<string, number | null>
@@ -59,7 +66,7 @@ function slices<T>(list: readonly T[]): T[][] {
 }
 
 /** r from Σab, Σa, Σb, Σaa, Σbb of values that are centred already, so that nothing cancels. */
-function coefficient(n: number, sums: readonly Row[string][]): number | null {
+function coefficient(n: number, sums: readonly (Row[string] | undefined)[]): number | null {
   if (n < 2) return null
   const [ab = 0, a = 0, b = 0, aa = 0, bb = 0] = sums.map((sum) => Number(textOf(sum) ?? 0) / FIXED_POINT / n)
   return clamped((ab - a * b) / Math.sqrt((aa - a * a) * (bb - b * b)))

@@ -11,6 +11,14 @@ export interface Scaled {
 
 export type Pair = readonly [Scaled, Scaled]
 
+/** Relation `scaled`: a table where it fits into memory, so that it is computed once for all scans; else a view. */
+export function createScaledSql(columns: readonly Scaled[], kind: 'TABLE' | 'VIEW'): string {
+  const values = columns.map(({ index, expression }) => `${expression} AS x${index}`)
+  return `CREATE OR REPLACE TEMP ${kind} scaled AS SELECT ${values.join(', ')} FROM source`
+}
+
+export const dropScaledSql = (kind: 'TABLE' | 'VIEW') => `DROP ${kind} IF EXISTS scaled`
+
 const sum = (product: string, condition: string) =>
   `(sum((${product} * ${doubleLiteral(FIXED_POINT)})::BIGINT) FILTER (${condition}))::VARCHAR`
 
@@ -19,8 +27,6 @@ const sum = (product: string, condition: string) =>
  * Row: per pair i its rows `n<i>`, `ab<i>`, and `a<i> b<i> aa<i> bb<i>`.
  */
 export function pairSumsSql(pairs: readonly Pair[]): string {
-  const used = new Map(pairs.flat().map((column) => [column.index, column]))
-  const values = [...used.values()].map(({ index, expression }) => `${expression} AS x${index}`)
   const figures = pairs.flatMap(([{ index: a }, { index: b }], i) => {
     const both = `x${a} IS NOT NULL AND x${b} IS NOT NULL`
     return [
@@ -32,7 +38,7 @@ export function pairSumsSql(pairs: readonly Pair[]): string {
       `${sum(`x${b} * x${b}`, both)} AS bb${i}`,
     ]
   })
-  return `SELECT ${figures.join(', ')} FROM (SELECT ${values.join(', ')} FROM source)`
+  return `SELECT ${figures.join(', ')} FROM scaled`
 }
 
 /**
@@ -41,10 +47,9 @@ export function pairSumsSql(pairs: readonly Pair[]): string {
  */
 export function completeSumsSql(pairs: readonly Pair[]): string {
   const used = [...new Map(pairs.flat().map((column) => [column.index, column])).values()]
-  const values = used.map(({ index, expression }) => `${expression} AS x${index}`)
   const own = used.flatMap(({ index: a }) => [`${sum(`x${a}`, 'true')} AS a${a}`, `${sum(`x${a} * x${a}`, 'true')} AS aa${a}`])
   const products = pairs.map(([{ index: a }, { index: b }], i) => `${sum(`x${a} * x${b}`, 'true')} AS ab${i}`)
-  return `SELECT count(*) AS n, ${[...own, ...products].join(', ')} FROM (SELECT ${values.join(', ')} FROM source)`
+  return `SELECT count(*) AS n, ${[...own, ...products].join(', ')} FROM scaled`
 }
 
 /**
@@ -57,5 +62,5 @@ export function rankSumsSql(a: Scaled, b: Scaled): string {
   return `
     SELECT sum(ra * rb)::VARCHAR AS ab, sum(ra * ra)::VARCHAR AS aa, sum(rb * rb)::VARCHAR AS bb FROM (
       SELECT ${rank('a')} AS ra, ${rank('b')} AS rb FROM (
-        SELECT ${a.expression} AS a, ${b.expression} AS b FROM source) WHERE a IS NOT NULL AND b IS NOT NULL)`
+        SELECT x${a.index} AS a, x${b.index} AS b FROM scaled) WHERE a IS NOT NULL AND b IS NOT NULL)`
 }

@@ -3,14 +3,26 @@ import { quoteIdentifier } from '../../../platform/engine/engine.sql.ts'
 import { doubleLiteral } from './double-literal.sql.ts'
 
 /**
+ * The columns of a batch as table `part`: view `source` binds all columns of the file again for every arm of a union,
+ * which makes a thousand columns quadratic.
+ */
+export function createPartSql(columns: readonly SourceColumn[]): string {
+  return `CREATE OR REPLACE TEMP TABLE part AS SELECT ${columns.map(({ name }) => quoteIdentifier(name)).join(', ')} FROM source`
+}
+
+export const DROP_PART = 'DROP TABLE IF EXISTS part'
+
+/**
  * One row per column and different value with its number of rows: table `g(c, v, n)`. Everything else about the
  * columns comes from it, so a column is read once and hashed once; for columns with few values the rest is free.
  * All columns of a batch have the same SQL type.
+ *
+ * @param from view `source` or table `part`.
  */
-export function createGroupsSql(columns: readonly SourceColumn[]): string {
+export function createGroupsSql(columns: readonly SourceColumn[], from: string): string {
   const arms = columns.map(({ index, name }) => {
     const column = quoteIdentifier(name)
-    return `SELECT ${index}::INTEGER AS c, ${column} AS v, count(*) AS n FROM source GROUP BY ${column}`
+    return `SELECT ${index}::INTEGER AS c, ${column} AS v, count(*) AS n FROM ${from} GROUP BY ${column}`
   })
   return `CREATE OR REPLACE TEMP TABLE g AS ${arms.join(' UNION ALL ')}`
 }
