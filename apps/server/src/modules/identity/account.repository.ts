@@ -1,5 +1,5 @@
 import type { Language, Role } from '@datapilot/contracts'
-import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, lt, sql } from 'drizzle-orm'
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
 import type { Transaction } from '../../platform/db/database.ts'
 import { isUniqueViolation } from '../../platform/db/database-errors.ts'
@@ -181,7 +181,9 @@ export async function setSessionOrganization(
   await store.update(authSession).set({ organizationId }).where(eq(authSession.id, sessionId))
 }
 
+/** Notes the time, and clears away sessions that the person let run out. */
 export async function noteLogin(store: AccountStore, userId: string): Promise<void> {
+  await store.delete(authSession).where(and(eq(authSession.userId, userId), lt(authSession.expiresAt, sql`now()`)))
   await store
     .update(appUser)
     .set({ lastLoginAt: sql`now()` })

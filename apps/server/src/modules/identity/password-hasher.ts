@@ -5,13 +5,17 @@ import { AppError } from '../../platform/errors.ts'
  * scrypt takes about 100 ms and 32 MB. Two at a time leave the other half of libuv's four threads to file work; a queue
  * of 64 is about three seconds of waiting.
  */
-const CONCURRENT = 2
-const WAITING = 64
+const LIMITS = { concurrent: 2, waiting: 64 }
 
 /** Hashes and compares passwords, never more than a few at once, whatever the number of requests. */
 export class PasswordHasher {
+  readonly #limits: typeof LIMITS
   #running = 0
   readonly #waiting: (() => void)[] = []
+
+  constructor(limits = LIMITS) {
+    this.#limits = limits
+  }
 
   async hash(password: string): Promise<string> {
     return this.#inTurn(() => hashPassword(password))
@@ -27,8 +31,8 @@ export class PasswordHasher {
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#running >= CONCURRENT) {
-      if (this.#waiting.length >= WAITING) {
+    if (this.#running >= this.#limits.concurrent) {
+      if (this.#waiting.length >= this.#limits.waiting) {
         throw new AppError('busy', 503, {
           detail: 'Too many people are signing in at once.',
           expected: 'try again in a few seconds',

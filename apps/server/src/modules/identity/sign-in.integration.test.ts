@@ -11,9 +11,11 @@ import {
 import { createTestServer, type TestServer } from '../../../test-support/test-server.ts'
 
 let server: TestServer
+let firstSignUp: Awaited<ReturnType<typeof post>>
 
 beforeAll(async () => {
   server = await createTestServer({ DATAPILOT_SIGN_UP: 'invited' })
+  firstSignUp = await post('/auth/sign-up', { email: 'Ana@Example.com', name: 'Ana', password: PASSWORD })
 })
 afterAll(() => server.close())
 
@@ -22,7 +24,7 @@ const post = (path: string, payload: Record<string, unknown>, headers: Record<st
 
 describe('signing up', () => {
   it('makes the first person owner of a personal organization, although sign-up is by invitation', async () => {
-    const answer = await post('/auth/sign-up', { email: 'Ana@Example.com', name: 'Ana', password: PASSWORD })
+    const answer = firstSignUp
     expect(answer.statusCode).toBe(201)
     const me = answer.json<Me>()
     expect(me.user).toMatchObject({ email: 'ana@example.com', name: 'Ana' })
@@ -151,6 +153,17 @@ describe('signing in', () => {
     expect(String(out.headers['set-cookie'])).toContain('Max-Age=0')
     expect((await server.app.inject({ url: '/api/v1/me', headers: { cookie } })).statusCode).toBe(401)
     expect((await post('/auth/sign-out', {}, { cookie })).statusCode).toBe(204)
+  })
+
+  it('is over when the session’s time is, and the next one clears it away', async () => {
+    const cookie = sessionCookie(await post('/auth/sign-in', { email: 'ana@example.com', password: PASSWORD }))
+    await server.db.admin("update datapilot_auth.session set expires_at = now() - interval '1 second'")
+    expect((await server.app.inject({ url: '/api/v1/me', headers: { cookie } })).statusCode).toBe(401)
+    await post('/auth/sign-in', { email: 'ana@example.com', password: PASSWORD })
+    const { id } = firstSignUp.json<Me>().user
+    const expired = 'select 1 from datapilot_auth.session where expires_at < now() and user_id = $1'
+    const kept = await server.db.admin(expired, [id])
+    expect(kept).toEqual([])
   })
 
   it('with a cookie whose signature does not fit is no session', async () => {
