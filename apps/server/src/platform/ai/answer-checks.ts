@@ -22,6 +22,8 @@ export interface Evidence {
   readonly second: ToolResult | null
   readonly coverage: Coverage | null
   readonly rejectedRows: number
+  /** Names of the data's columns, in SQL and in the file. */
+  readonly names: readonly string[]
 }
 
 type Words = Readonly<Record<Language, string>>
@@ -37,9 +39,9 @@ function percent(share: number, language: Language): string {
   }).format(share)
 }
 
-function grounded({ submitted, results, question }: Evidence): Check {
+function grounded({ submitted, results, question, names }: Evidence): Check {
   const { language } = submitted
-  const loose = ungroundedNumbers(submitted.text, language, results, question).join(', ')
+  const loose = ungroundedNumbers(submitted.text, language, results, question, names).join(', ')
   return check(
     'numbers_grounded',
     loose === '' ? null : { pt: `Sem origem nos resultados: ${loose}.`, en: `Not found in any result: ${loose}.` },

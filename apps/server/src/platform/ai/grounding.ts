@@ -35,10 +35,10 @@ function without(text: string, phrase: string): string {
 }
 
 /** Names and dates that stand in the results are quoted, not computed: their digits are no claims. */
-function withoutQuoted(text: string, results: readonly ResultTable[]): string {
+function withoutQuoted(text: string, results: readonly ResultTable[], names: readonly string[]): string {
   const phrases = new Set<string>()
-  for (const { columns } of results)
-    for (const { name } of columns) if (/\d/u.test(name)) phrases.add(name.toLowerCase())
+  const columns = [...names, ...results.flatMap((result) => result.columns.map(({ name }) => name))]
+  for (const name of columns) if (/\d/u.test(name)) phrases.add(name.replaceAll(/\s+/gu, ' ').trim().toLowerCase())
   for (const cell of cells(results)) {
     if (typeof cell !== 'string' || !/\d/u.test(cell)) continue
     const dates = dateSpellings(cell)
@@ -58,15 +58,18 @@ function matches({ value, tolerance, percent }: TextNumber, known: number): bool
  * The numbers of `text` that stand in none of `results` and not in the question.
  *
  * A number is grounded when a cell rounds to it at the digits written, when it is a share shown as per cent, when it
- * counts the rows of a result, or when it is part of a name or date that stands in a cell.
+ * counts the rows of a result, or when it is part of a name or date that stands in a cell or of a column's name.
+ *
+ * @param names columns of the data, which the text may name (`Year 2`, `area_km2`).
  */
 export function ungroundedNumbers(
   text: string,
   language: Language,
   results: readonly ResultTable[],
   question: string,
+  names: readonly string[] = [],
 ): string[] {
-  const claimed = numbersInText(withoutQuoted(text, results), language)
+  const claimed = numbersInText(withoutQuoted(text, results, names), language)
   if (claimed.length === 0) return []
   const known: number[] = results.map(({ row_count }) => row_count)
   for (const cell of cells(results)) {

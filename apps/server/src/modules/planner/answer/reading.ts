@@ -19,7 +19,7 @@ export class PlanWords {
 
   /** The header of a column as people know it. */
   label(name: string): string {
-    return (this.#table.columns.find((column) => column.name === name)?.label ?? name).replaceAll(/\s+/gu, ' ')
+    return (this.#table.columns.find((column) => column.name === name)?.label ?? name).replaceAll(/\s+/gu, ' ').trim()
   }
 
   /** The whole plan: `soma de valor_total onde status = pago, por mês de data_venda`. */

@@ -3,7 +3,7 @@ const WORDS = /[\p{L}\p{N}]+/gu
 
 /** Lower case without accents: what two spellings are compared by. */
 export function fold(text: string): string {
-  return text.normalize('NFD').replaceAll(MARKS, '').toLowerCase()
+  return text.normalize('NFD').replaceAll(MARKS, '').replaceAll('º', 'o').replaceAll('ª', 'a').toLowerCase()
 }
 
 /** The words of a text, folded; punctuation only separates, so `6 - 3 , 6 - 3` and `6-3, 6-3` are the same words. */

@@ -97,4 +97,15 @@ export const NOTAS: SampleTable = {
   ],
 }
 
-export const SAMPLES = { notas: NOTAS, vendas: VENDAS, servidores: SERVIDORES, municipios: MUNICIPIOS, races: RACES }
+/** Names and cells that break careless SQL and Python. */
+export const ESTRANHA: SampleTable = {
+  name: 'estranha',
+  columns: [{ name: 'select', type: 'integer' }, { name: `pre"ço d'água`, type: 'text' }],
+  rows: [
+    [-1, `d'Arc "2"`],
+    [2, 'a\\b'],
+    [3, "'); DROP TABLE estranha; --"],
+  ],
+}
+
+export const SAMPLES = { estranha: ESTRANHA, notas: NOTAS, vendas: VENDAS, servidores: SERVIDORES, municipios: MUNICIPIOS, races: RACES }
