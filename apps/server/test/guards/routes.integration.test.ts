@@ -97,7 +97,8 @@ describe('without credentials', () => {
   })
 })
 
-describe('with the credentials of another organization', () => {
+// Every route, several times, with real work behind some: seconds alone, more beside other tests.
+describe('with the credentials of another organization', { timeout: 120_000 }, () => {
   withVictim('second')
   let outsider: Caller
   beforeAll(async () => {
