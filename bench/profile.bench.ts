@@ -38,10 +38,20 @@ export const bench: Bench = {
     const measures: Measure[] = [
       { what: 'parse floor', value: of(({ floor }) => floor), unit: 's', note: 'sum(hash(all columns)) over read_csv' },
       { what: 'reading', value: of(({ reading }) => reading), unit: 's', note: 'file → Parquet, with its process' },
-      { what: 'profiling', value: of(({ profiling }) => profiling), unit: 's', note: 'Parquet → exact profile, with its process' },
+      {
+        what: 'profiling',
+        value: of(({ profiling }) => profiling),
+        unit: 's',
+        note: 'Parquet → exact profile, with its process',
+      },
       { what: 'read + profile', value: total, unit: 's' },
       { what: 'ratio to the floor', value: ratio, unit: '×', note: 'target ≤ 5.0' },
-      { what: 'peak memory', value: Math.max(...runs.map(({ megabytes }) => megabytes)), unit: 'MB', note: 'all processes, PSS sampled' },
+      {
+        what: 'peak memory',
+        value: Math.max(...runs.map(({ megabytes }) => megabytes)),
+        unit: 'MB',
+        note: 'all processes, PSS sampled',
+      },
     ]
     return context.peers ? [...measures, ...(await measurePeers(path, context.home, total))] : measures
   },
@@ -66,6 +76,11 @@ async function profileOnce(path: string, { folder }: BenchContext): Promise<Run>
 }
 
 async function parseFloor(path: string): Promise<number> {
-  const { stdout } = await run(process.execPath, ['--no-warnings', FLOOR, path, String(Math.min(8, availableParallelism()))])
+  const { stdout } = await run(process.execPath, [
+    '--no-warnings',
+    FLOOR,
+    path,
+    String(Math.min(8, availableParallelism())),
+  ])
   return Number(stdout)
 }

@@ -4,11 +4,78 @@ import { mkdir, rename, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { seededRandom } from './seeded-random.ts'
 
-const CATEGORIES = ['Eletrônicos', 'Móveis', 'Alimentação', 'Vestuário', 'Papelaria', 'Saúde e beleza', 'Automóveis', 'Brinquedos']
+const CATEGORIES = [
+  'Eletrônicos',
+  'Móveis',
+  'Alimentação',
+  'Vestuário',
+  'Papelaria',
+  'Saúde e beleza',
+  'Automóveis',
+  'Brinquedos',
+]
 const CHANNELS = ['Loja física', 'Site', 'Aplicativo', 'Televendas']
-const STATES = ['AC', 'AL', 'AM', 'AP', 'BA', 'CE', 'DF', 'ES', 'GO', 'MA', 'MG', 'MS', 'MT', 'PA', 'PB', 'PE', 'PI', 'PR', 'RJ', 'RN', 'RO', 'RR', 'RS', 'SC', 'SE', 'SP', 'TO']
-const PLACES = ['São', 'Santa', 'Novo', 'Bom', 'Rio', 'Monte', 'Porto', 'Campo', 'Água', 'Serra', 'Vila', 'Lagoa', 'Ponta', 'Ilha']
-const SAINTS = ['Paulo', 'Maria', 'Horizonte', 'Jesus', 'Branco', 'Alegre', 'Grande', 'Clara', 'Negra', 'Velho', 'Verde', 'Bonita', 'Feliz', 'Seca']
+const STATES = [
+  'AC',
+  'AL',
+  'AM',
+  'AP',
+  'BA',
+  'CE',
+  'DF',
+  'ES',
+  'GO',
+  'MA',
+  'MG',
+  'MS',
+  'MT',
+  'PA',
+  'PB',
+  'PE',
+  'PI',
+  'PR',
+  'RJ',
+  'RN',
+  'RO',
+  'RR',
+  'RS',
+  'SC',
+  'SE',
+  'SP',
+  'TO',
+]
+const PLACES = [
+  'São',
+  'Santa',
+  'Novo',
+  'Bom',
+  'Rio',
+  'Monte',
+  'Porto',
+  'Campo',
+  'Água',
+  'Serra',
+  'Vila',
+  'Lagoa',
+  'Ponta',
+  'Ilha',
+]
+const SAINTS = [
+  'Paulo',
+  'Maria',
+  'Horizonte',
+  'Jesus',
+  'Branco',
+  'Alegre',
+  'Grande',
+  'Clara',
+  'Negra',
+  'Velho',
+  'Verde',
+  'Bonita',
+  'Feliz',
+  'Seca',
+]
 
 const HEADER = [
   'pedido_id', 'cliente_id', 'criado_em', 'entregue_em', 'categoria', 'cidade', 'uf', 'canal',

@@ -9,12 +9,18 @@ import { AppError } from '@datapilot/server/platform/errors.ts'
  */
 export async function inputFile(path: string): Promise<string> {
   const absolute = resolve(path)
-  const found = await stat(absolute).catch((error: NodeJS.ErrnoException) => error)
+  const found = await stat(absolute).catch((error: unknown) => (error instanceof Error ? error : new Error('unknown')))
   if (found instanceof Error) {
-    const missing = found.code === 'ENOENT' || found.code === 'ENOTDIR'
+    const code = 'code' in found ? found.code : null
+    const missing = code === 'ENOENT' || code === 'ENOTDIR'
     const detail = missing ? 'There is no such file.' : 'The file cannot be opened.'
     throw new AppError(missing ? 'file_missing' : 'file_unreadable', 422, { detail, where: path })
   }
-  if (!found.isFile()) throw new AppError('not_a_file', 422, { detail: 'This is not a file.', expected: 'a CSV or Parquet file', where: path })
+  if (!found.isFile())
+    throw new AppError('not_a_file', 422, {
+      detail: 'This is not a file.',
+      expected: 'a CSV or Parquet file',
+      where: path,
+    })
   return absolute
 }

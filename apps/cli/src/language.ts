@@ -11,6 +11,7 @@ export function environmentLanguage(): Language {
 export function languageOf(option: string | undefined): Language {
   if (option === undefined) return environmentLanguage()
   const language = Language.safeParse(option)
-  if (!language.success) throw new UsageError(`"${option}" is no language that DataPilot speaks.`, '--lang pt or --lang en')
+  if (!language.success)
+    throw new UsageError(`"${option}" is no language that DataPilot speaks.`, '--lang pt or --lang en')
   return language.data
 }

@@ -29,7 +29,8 @@ export async function profileFile(
       filename,
       outputDir: join(folder, 'table'),
       signal,
-      onProgress: ({ bytes, total_bytes: total }) => onProgress('reading', (total === 0 ? 0 : Math.min(1, bytes / total)) * READING),
+      onProgress: ({ bytes, total_bytes: total }) =>
+        onProgress('reading', (total === 0 ? 0 : Math.min(1, bytes / total)) * READING),
     })
     const profile = await profiler.profileTable({
       parquetPath,

@@ -44,9 +44,12 @@ describe('datapilot profile', () => {
     expect(datapilot('profile', folder).stderr).toMatch(/^not_a_file: /)
   })
 
-  it.each([['profil'], ['profile'], ['profile', 'a', '--nope'], ['profile', 'a', '--lang', 'fr']])('ends with 2 and one sentence: %s %s %s', (...args) => {
-    const { status, stderr } = datapilot(...args)
-    expect(status).toBe(2)
-    expect(stderr.trim().split('\n')).toHaveLength(1)
-  })
+  it.each([['profil'], ['profile'], ['profile', 'a', '--nope'], ['profile', 'a', '--lang', 'fr']])(
+    'ends with 2 and one sentence: %s %s %s',
+    (...args) => {
+      const { status, stderr } = datapilot(...args)
+      expect(status).toBe(2)
+      expect(stderr.trim().split('\n')).toHaveLength(1)
+    },
+  )
 })

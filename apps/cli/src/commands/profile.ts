@@ -31,7 +31,10 @@ export async function run(args: readonly string[]): Promise<number> {
     .then((profiled) => profiled.profile)
     .finally(progress.clear)
   if (report !== null) await writeFile(report, renderReport(profile, { language }))
-  else process.stdout.write(values.json ? `${JSON.stringify(profile)}\n` : terminalSummary(profile, language, process.stdout.columns))
+  else
+    process.stdout.write(
+      values.json ? `${JSON.stringify(profile)}\n` : terminalSummary(profile, language, process.stdout.columns),
+    )
   return 0
 }
 
@@ -42,7 +45,12 @@ async function writablePath(path: string): Promise<string> {
     await access(dirname(absolute), constants.W_OK)
   } catch (error) {
     const detail = 'The report cannot be written there.'
-    throw new AppError('output_not_writable', 422, { detail, expected: 'a folder that exists', where: path }, { cause: error })
+    throw new AppError(
+      'output_not_writable',
+      422,
+      { detail, expected: 'a folder that exists', where: path },
+      { cause: error },
+    )
   }
   return absolute
 }

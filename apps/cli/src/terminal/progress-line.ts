@@ -2,8 +2,20 @@ import type { WriteStream } from 'node:tty'
 import type { Language } from '@datapilot/contracts'
 
 const STAGES: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  pt: { reading: 'lendo', counting: 'contando', distinct: 'valores distintos', quantiles: 'quantis', relations: 'relações' },
-  en: { reading: 'reading', counting: 'counting', distinct: 'distinct values', quantiles: 'quantiles', relations: 'relations' },
+  pt: {
+    reading: 'lendo',
+    counting: 'contando',
+    distinct: 'valores distintos',
+    quantiles: 'quantis',
+    relations: 'relações',
+  },
+  en: {
+    reading: 'reading',
+    counting: 'counting',
+    distinct: 'distinct values',
+    quantiles: 'quantiles',
+    relations: 'relations',
+  },
 }
 const CLEAR = '\r\u001b[K'
 

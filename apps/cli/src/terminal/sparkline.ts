@@ -9,6 +9,7 @@ export function sparkline(counts: readonly number[]): string {
     counts.slice(i * perCell, (i + 1) * perCell).reduce((sum, count) => sum + count, 0),
   )
   const highest = Math.max(...cells)
-  const level = (cell: number) => (cell === 0 ? ' ' : (BLOCKS[Math.round((cell / highest) * (BLOCKS.length - 1))] ?? ' '))
+  const level = (cell: number) =>
+    cell === 0 ? ' ' : (BLOCKS[Math.round((cell / highest) * (BLOCKS.length - 1))] ?? ' ')
   return highest === 0 ? '' : cells.map(level).join('')
 }

@@ -1,5 +1,11 @@
 import type { ColumnProfile, Language, Profile } from '@datapilot/contracts'
-import { alertSentence, formatterOf, profileWords, readingLine, type Formatter } from '@datapilot/server/modules/profiling/index.ts'
+import {
+  alertSentence,
+  formatterOf,
+  profileWords,
+  readingLine,
+  type Formatter,
+} from '@datapilot/server/modules/profiling/index.ts'
 import { printable } from './printable.ts'
 import { sparkline } from './sparkline.ts'
 import { textTable } from './text-table.ts'
@@ -12,14 +18,16 @@ const DEFAULT_WIDTH = 100
 export function terminalSummary(profile: Profile, language: Language, width = DEFAULT_WIDTH): string {
   const { terms, kinds } = profileWords(language)
   const format = formatterOf(language)
-  const rows = profile.columns.slice(0, COLUMNS).map((column) => [
-    column.name,
-    kinds[column.kind],
-    format.share(column.missing_share),
-    format.count(column.distinct),
-    shapeOf(column),
-    describe(column, format, terms.mean),
-  ])
+  const rows = profile.columns
+    .slice(0, COLUMNS)
+    .map((column) => [
+      column.name,
+      kinds[column.kind],
+      format.share(column.missing_share),
+      format.count(column.distinct),
+      shapeOf(column),
+      describe(column, format, terms.mean),
+    ])
   const head = [terms.column, terms.kind, terms.missing, terms.distinct, terms.distribution, '']
   const left = profile.columns.length - rows.length
   const lines = [
@@ -27,7 +35,11 @@ export function terminalSummary(profile: Profile, language: Language, width = DE
     headline(profile, format, language),
     printable(readingLine(profile.reading, language)),
     '',
-    ...textTable([head, ...rows.map((row) => row.map(printable))], ['left', 'left', 'right', 'right', 'left', 'left'], width),
+    ...textTable(
+      [head, ...rows.map((row) => row.map(printable))],
+      ['left', 'left', 'right', 'right', 'left', 'left'],
+      width,
+    ),
     ...(left > 0 ? [`+ ${format.count(left)} ${terms.more_columns}`] : []),
     '',
     ...alertLines(profile, language),
@@ -43,7 +55,8 @@ function headline(profile: Profile, format: Formatter, language: Language): stri
     `${terms.missing_cells} ${format.share(profile.missing_share)}`,
     `${terms.duplicate_rows} ${format.count(profile.duplicate_rows)}`,
   ]
-  if (profile.candidate_keys.length > 0) parts.push(`${terms.keys}: ${printable(profile.candidate_keys.slice(0, 3).flat().join(', '))}`)
+  if (profile.candidate_keys.length > 0)
+    parts.push(`${terms.keys}: ${printable(profile.candidate_keys.slice(0, 3).flat().join(', '))}`)
   return parts.join(' · ')
 }
 
@@ -64,6 +77,8 @@ const MARKS = { error: '■', warning: '▲', info: '●' }
 function alertLines({ alerts }: Profile, language: Language): string[] {
   const { terms } = profileWords(language)
   if (alerts.length === 0) return [terms.no_alerts]
-  const shown = alerts.slice(0, ALERTS).map((alert) => `  ${MARKS[alert.severity]} ${printable(alertSentence(alert, language))}`)
+  const shown = alerts
+    .slice(0, ALERTS)
+    .map((alert) => `  ${MARKS[alert.severity]} ${printable(alertSentence(alert, language))}`)
   return [terms.alerts, ...shown, ...(alerts.length > ALERTS ? [`  + ${alerts.length - ALERTS}`] : [])]
 }

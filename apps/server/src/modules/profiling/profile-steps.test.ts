@@ -51,11 +51,17 @@ describe('degenerate tables', () => {
       expect(column.histogram?.counts.length).toBeLessThanOrEqual(30)
       expect(column.histogram?.counts.reduce((sum, count) => sum + count, 0)).toBe(3)
     }
-    expect(profile.columns[1]?.number).toMatchObject({ min: '-9223372036854775808', max: '9223372036854775807', sum: -1 })
+    expect(profile.columns[1]?.number).toMatchObject({
+      min: '-9223372036854775808',
+      max: '9223372036854775807',
+      sum: -1,
+    })
   })
 
   it('takes names and values for data, whatever they look like', async () => {
-    const profile = await profileOf(`SELECT -3 AS "a""b; DROP TABLE g --", '</script>' AS "select", 1 AS "comment" FROM range(3)`)
+    const profile = await profileOf(
+      `SELECT -3 AS "a""b; DROP TABLE g --", '</script>' AS "select", 1 AS "comment" FROM range(3)`,
+    )
     expect(profile.columns.map(({ name }) => name)).toEqual(['a"b; DROP TABLE g --', 'select', 'comment'])
   })
 
@@ -70,16 +76,21 @@ describe('degenerate tables', () => {
 
 describe('alerts', () => {
   it('finds duplicates exactly, with missing values equal to each other', async () => {
-    const profile = await profileOf("SELECT * FROM (VALUES (1, NULL), (1, NULL), (1, 'x'), (NULL, NULL), (NULL, NULL)) t(a, b)")
+    const profile = await profileOf(
+      "SELECT * FROM (VALUES (1, NULL), (1, NULL), (1, 'x'), (NULL, NULL), (NULL, NULL)) t(a, b)",
+    )
     expect(profile.duplicate_rows).toBe(2)
     expect(profile.alerts[0]).toMatchObject({ code: 'duplicate_rows', count: 2, share: 0.4 })
   })
 
   it('finds equal columns, high correlation, constant columns and gaps', async () => {
-    const profile = await profileOf(`SELECT i % 97 AS a, i % 97 AS copy, 2 * (i % 97) + random() / 100 AS near, 'x' AS same,
+    const profile =
+      await profileOf(`SELECT i % 97 AS a, i % 97 AS copy, 2 * (i % 97) + random() / 100 AS near, 'x' AS same,
       CASE WHEN i % 4 > 0 THEN i END AS gaps FROM range(1000) t(i)`)
     const codes = profile.alerts.map(({ code, columns }) => `${code} ${columns.join('~')}`)
-    expect(codes).toEqual(expect.arrayContaining(['duplicate_columns a~copy', 'high_correlation a~near', 'constant same', 'missing gaps']))
+    expect(codes).toEqual(
+      expect.arrayContaining(['duplicate_columns a~copy', 'high_correlation a~near', 'constant same', 'missing gaps']),
+    )
     expect(codes).not.toContain('high_correlation a~copy')
   })
 
@@ -117,7 +128,14 @@ describe('personal data', () => {
       ('529.982.247-25', '11.222.333/0001-81', 'ana@exemplo.com.br', '(11) 98765-4321', '4111 1111 1111 1111', 52998224725),
       ('111.444.777-35', '12.ABC.345/01DE-35', 'jose@exemplo.com', '+55 21 2345-6789', '5500 0000 0000 0004', 11144477735))
       t(a, b, c, d, e, f)`)
-    expect(profile.columns.map(({ personal }) => personal?.kind)).toEqual(['cpf', 'cnpj', 'email', 'phone', 'card', 'cpf'])
+    expect(profile.columns.map(({ personal }) => personal?.kind)).toEqual([
+      'cpf',
+      'cnpj',
+      'email',
+      'phone',
+      'card',
+      'cpf',
+    ])
     for (const column of profile.columns) {
       expect(column.personal).toMatchObject({ matches: 2, share: 1 })
       expect([column.top, column.number, column.histogram]).toEqual([[], null, null])
@@ -126,13 +144,17 @@ describe('personal data', () => {
   })
 
   it('leaves ordinary numbers and codes alone', async () => {
-    const profile = await profileOf("SELECT 10000000000 + i AS n, printf('%011d', i * 7919) AS t, DATE '2024-01-01' AS d FROM range(2000) t(i)")
+    const profile = await profileOf(
+      "SELECT 10000000000 + i AS n, printf('%011d', i * 7919) AS t, DATE '2024-01-01' AS d FROM range(2000) t(i)",
+    )
     expect(profile.columns.map(({ personal }) => personal)).toEqual([null, null, null])
   })
 })
 
 it('profiles 1,000 columns', async () => {
-  const columns = Array.from({ length: 1_000 }, (_, i) => (i % 2 === 0 ? `i * ${i} AS n${i}` : `'v' || (i % ${i}) AS t${i}`))
+  const columns = Array.from({ length: 1_000 }, (_, i) =>
+    i % 2 === 0 ? `i * ${i} AS n${i}` : `'v' || (i % ${i}) AS t${i}`,
+  )
   const profile = await profileOf(`SELECT ${columns.join(', ')} FROM range(200) t(i)`)
   expect(profile.column_count).toBe(1_000)
   expect(profile.columns[998]?.number?.max).toBe(199 * 998)

@@ -33,7 +33,11 @@ const COUNTED = 0.05
 const COLUMNS_DONE = 0.85
 
 /** Profiles one Parquet file inside an engine process. `elapsed_ms` covers this function alone. */
-export async function profileSteps(session: Session, request: ProfileRequest, listener: ProfileListener): Promise<Profile> {
+export async function profileSteps(
+  session: Session,
+  request: ProfileRequest,
+  listener: ProfileListener,
+): Promise<Profile> {
   const started = performance.now()
   listener.onProgress('counting', 0)
   const source = await openSource(session, request.parquetPath, request.reading)
@@ -70,7 +74,12 @@ export async function profileSteps(session: Session, request: ProfileRequest, li
   return { ...profile, alerts, elapsed_ms: Math.round(performance.now() - started) }
 }
 
-async function profileColumns(session: Session, source: SourceTable, now: Date, listener: ProfileListener): Promise<ColumnFindings[]> {
+async function profileColumns(
+  session: Session,
+  source: SourceTable,
+  now: Date,
+  listener: ProfileListener,
+): Promise<ColumnFindings[]> {
   const findings: ColumnFindings[] = []
   for (const batch of columnBatches(source.columns, source.rows)) {
     const share = COUNTED + (findings.length / source.columns.length) * (COLUMNS_DONE - COUNTED)
@@ -83,7 +92,11 @@ async function profileColumns(session: Session, source: SourceTable, now: Date, 
 }
 
 /** A running number is recognised by its direction, so the kind is decided again. */
-async function withDirections(session: Session, parquetPath: string, columns: readonly ColumnProfile[]): Promise<ColumnProfile[]> {
+async function withDirections(
+  session: Session,
+  parquetPath: string,
+  columns: readonly ColumnProfile[],
+): Promise<ColumnProfile[]> {
   const directions = await monotonicColumns(session, parquetPath, columns)
   return columns.map((column) => {
     const monotonic = directions.get(column.index)

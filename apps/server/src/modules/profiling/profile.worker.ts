@@ -28,7 +28,8 @@ function failureOf(error: unknown): unknown {
 }
 
 async function answer(job: unknown, context: JobContext): Promise<Profile> {
-  if (!isProfileJob(job)) throw new WorkerError({ code: 'worker_failed', status: 500, detail: 'This is not a profile job.' })
+  if (!isProfileJob(job))
+    throw new WorkerError({ code: 'worker_failed', status: 500, detail: 'This is not a profile job.' })
   const report = (progress: ProfileProgress) => context.progress(progress)
   try {
     if (job.sample) await writeSample(session, job.sample, job.parquetPath)

@@ -104,7 +104,8 @@ function tell(listener: Partial<ProfileListener>, progress: ProfileProgress): vo
 function translate(error: unknown): unknown {
   if (!(error instanceof WorkerDiedError)) return error
   return new AppError('profile_out_of_memory', 422, {
-    detail: 'The profiling process ended while it worked, most likely because the table needs more memory than allowed.',
+    detail:
+      'The profiling process ended while it worked, most likely because the table needs more memory than allowed.',
     expected: 'a table with fewer columns or shorter texts, or a higher limit',
   })
 }

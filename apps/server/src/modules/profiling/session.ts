@@ -63,7 +63,7 @@ export function realOf(value: Json | undefined): number | null {
 
 /** A text from a row. */
 export function textOf(value: Json | undefined): string | null {
-  return value === null || value === undefined ? null : String(value)
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null
 }
 
 /** Rows by their column index `c`. */

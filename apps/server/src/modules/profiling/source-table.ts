@@ -1,6 +1,6 @@
 import type { ColumnType, Reading } from '@datapilot/contracts'
 import { sourceColumnsSql, sourceRowsSql, sourceViewSql } from './sql/source.sql.ts'
-import { countOf, type Session } from './session.ts'
+import { countOf, textOf, type Session } from './session.ts'
 
 /** How the numbers of a column are added up. */
 export interface NumberFamily {
@@ -33,8 +33,8 @@ export async function openSource(session: Session, parquetPath: string, reading:
   const described = await session.rows(sourceColumnsSql(parquetPath))
   const known = new Map(reading.columns.map((column) => [column.name, column]))
   const views = described.map((row) => {
-    const name = String(row.column_name)
-    return { name, ...normalize(String(row.column_type)), read: known.get(name) }
+    const name = textOf(row.column_name) ?? ''
+    return { name, ...normalize(textOf(row.column_type) ?? ''), read: known.get(name) }
   })
   await session.run(sourceViewSql(parquetPath, views))
   const [total] = await session.rows(sourceRowsSql(parquetPath))
@@ -56,7 +56,18 @@ interface Normalized {
   readonly expression: string
 }
 
-const INTEGERS = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'UTINYINT', 'USMALLINT', 'UINTEGER', 'UBIGINT', 'HUGEINT', 'UHUGEINT'])
+const INTEGERS = new Set([
+  'TINYINT',
+  'SMALLINT',
+  'INTEGER',
+  'BIGINT',
+  'UTINYINT',
+  'USMALLINT',
+  'UINTEGER',
+  'UBIGINT',
+  'HUGEINT',
+  'UHUGEINT',
+])
 
 function normalize(declared: string): Normalized {
   const plain = (type: ColumnType) => ({ sqlType: declared, type, expression: '{}' })
@@ -69,7 +80,8 @@ function normalize(declared: string): Normalized {
   if (declared === 'BOOLEAN') return plain('boolean')
   if (declared === 'DATE') return plain('date')
   if (declared === 'TIMESTAMP') return plain('timestamp')
-  if (declared === 'TIMESTAMP WITH TIME ZONE') return { ...cast('TIMESTAMP', 'timestamp'), expression: "{} AT TIME ZONE 'UTC'" }
+  if (declared === 'TIMESTAMP WITH TIME ZONE')
+    return { ...cast('TIMESTAMP', 'timestamp'), expression: "{} AT TIME ZONE 'UTC'" }
   if (/^TIMESTAMP_(S|MS|NS)$/.test(declared)) return cast('TIMESTAMP', 'timestamp')
   if (declared.startsWith('TIME')) return cast('VARCHAR', 'time')
   if (declared === 'BLOB') return cast('VARCHAR', 'binary')

@@ -54,13 +54,20 @@ function valueAlerts({ column }: ColumnFindings, rows: number): Finding[] {
     found.push({ code: 'personal_data', severity: 'warning', count: personal.matches, of: count, data })
   }
   if (missing / rows >= MISSING_SHARE) {
-    found.push({ code: 'missing', severity: missing / rows >= MISSING_GRAVE ? 'warning' : 'info', count: missing, of: rows })
+    found.push({
+      code: 'missing',
+      severity: missing / rows >= MISSING_GRAVE ? 'warning' : 'info',
+      count: missing,
+      of: rows,
+    })
   }
   if (distinct === 1) {
-    if (rows > 1) found.push({ code: 'constant', severity: 'info', count, of: rows, data: { value: top[0]?.value ?? null } })
+    if (rows > 1)
+      found.push({ code: 'constant', severity: 'info', count, of: rows, data: { value: top[0]?.value ?? null } })
     return found
   }
-  if (unique && count > 1 && (text || type === 'integer')) found.push({ code: 'all_unique', severity: 'info', count, of: rows })
+  if (unique && count > 1 && (text || type === 'integer'))
+    found.push({ code: 'all_unique', severity: 'info', count, of: rows })
   else if (text && kind !== 'identifier' && distinct > MANY_VALUES && distinct / count > MANY_SHARE) {
     found.push({ code: 'high_cardinality', severity: 'info', count: distinct, of: count })
   }
@@ -80,7 +87,8 @@ function numberAlerts({ column }: ColumnFindings): Finding[] {
     found.push({ code: 'infinite', severity: 'warning', count: special, of: count, data })
   }
   if (kind !== 'number') return found
-  if (number.zeros / count >= ZEROS_SHARE) found.push({ code: 'zeros', severity: 'info', count: number.zeros, of: count })
+  if (number.zeros / count >= ZEROS_SHARE)
+    found.push({ code: 'zeros', severity: 'info', count: number.zeros, of: count })
   if (number.skewness !== null && Math.abs(number.skewness) >= SKEWNESS) {
     found.push({ code: 'skewed', severity: 'info', count: null, of: null, data: { skewness: number.skewness } })
   }

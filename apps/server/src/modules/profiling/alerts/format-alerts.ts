@@ -37,7 +37,14 @@ export function formatAlerts({ column, totals, spellings }: ColumnFindings): Fin
     found.push({ code: 'totals_row', severity: 'warning', count: totals, of: count, data: { column: name } })
   }
   const formats = mixedFormats(patterns)
-  if (formats) found.push({ code: 'mixed_formats', severity: 'warning', count: formats.count, of: count, data: { formats: formats.names } })
+  if (formats)
+    found.push({
+      code: 'mixed_formats',
+      severity: 'warning',
+      count: formats.count,
+      of: count,
+      data: { formats: formats.names },
+    })
   if (spellings.length > 0) {
     const rows = spellings.reduce((sum, spelling) => sum + spelling.rows, 0)
     const examples = spellings.slice(0, 5).map(({ variants }) => variants.slice(0, 4).join(' | '))

@@ -10,14 +10,35 @@ export function tableAlerts({ profile, repeatedColumns }: AlertInput): Alert[] {
   const { rows, duplicate_rows: duplicates, reading } = profile
   const alerts: Alert[] = []
   if (duplicates > 0) {
-    alerts.push({ code: 'duplicate_rows', severity: 'warning', columns: [], count: duplicates, share: duplicates / rows, data: {} })
+    alerts.push({
+      code: 'duplicate_rows',
+      severity: 'warning',
+      columns: [],
+      count: duplicates,
+      share: duplicates / rows,
+      data: {},
+    })
   }
   if (reading.rejected_rows > 0) {
     const share = reading.rejected_rows / (rows + reading.rejected_rows)
-    alerts.push({ code: 'rejected_rows', severity: 'warning', columns: [], count: reading.rejected_rows, share, data: {} })
+    alerts.push({
+      code: 'rejected_rows',
+      severity: 'warning',
+      columns: [],
+      count: reading.rejected_rows,
+      share,
+      data: {},
+    })
   }
   for (const columns of repeatedColumns) {
-    alerts.push({ code: 'duplicate_columns', severity: 'warning', columns: [...columns], count: rows, share: 1, data: {} })
+    alerts.push({
+      code: 'duplicate_columns',
+      severity: 'warning',
+      columns: [...columns],
+      count: rows,
+      share: 1,
+      data: {},
+    })
   }
   return [...alerts, ...correlationAlerts(profile, repeatedColumns)]
 }
@@ -27,7 +48,9 @@ function correlationAlerts({ correlations }: AlertInput['profile'], repeated: Al
   if (!pearson) return []
   const equal = new Set(repeated.map((pair) => JSON.stringify(pair)))
   const pairs = pearson.values.flatMap((row, i) =>
-    row.slice(i + 1).map((r, k) => ({ r: r ?? 0, columns: [pearson.columns[i] ?? '', pearson.columns[i + 1 + k] ?? ''] })),
+    row
+      .slice(i + 1)
+      .map((r, k) => ({ r: r ?? 0, columns: [pearson.columns[i] ?? '', pearson.columns[i + 1 + k] ?? ''] })),
   )
   return pairs
     .filter(({ r, columns }) => Math.abs(r) >= HIGH_CORRELATION && !equal.has(JSON.stringify(columns)))

@@ -1,7 +1,9 @@
 import type { ColumnKind, ColumnProfile } from '@datapilot/contracts'
 
-const IDENTIFIER_NAME = /^(id|uuid|guid|key|chave|cod|codigo|code|sku|matricula|protocolo|cpf|cnpj|rg|nr|num|numero)$|(^|_)(id|uuid|cod|codigo|code|key|chave)$|^(id|cod|codigo)_/
-const PLACE_NAME = /^(uf|estado|state|cidade|city|municipio|pais|country|cep|zip|zipcode|postal_code|bairro|regiao|region)$|(^|_)(uf|cidade|municipio|estado|pais|cep)$/
+const IDENTIFIER_NAME =
+  /^(id|uuid|guid|key|chave|cod|codigo|code|sku|matricula|protocolo|cpf|cnpj|rg|nr|num|numero)$|(^|_)(id|uuid|cod|codigo|code|key|chave)$|^(id|cod|codigo)_/
+const PLACE_NAME =
+  /^(uf|estado|state|cidade|city|municipio|pais|country|cep|zip|zipcode|postal_code|bairro|regiao|region)$|(^|_)(uf|cidade|municipio|estado|pais|cep)$/
 const LATITUDE_NAME = /^(lat|latitude)$|_(lat|latitude)$/
 const LONGITUDE_NAME = /^(lon|lng|long|longitude)$|_(lon|lng|longitude)$/
 const FLAGS = [
@@ -60,7 +62,10 @@ function isPlace({ number, type, text }: KindSubject, name: string): boolean {
   return (LATITUDE_NAME.test(name) && reach <= 90) || (LONGITUDE_NAME.test(name) && reach <= 180)
 }
 
-function isIdentifier({ type, text, personal, distinct, count, unique, missing, number }: KindSubject, name: string): boolean {
+function isIdentifier(
+  { type, text, personal, distinct, count, unique, missing, number }: KindSubject,
+  name: string,
+): boolean {
   if (personal) return true
   if (type !== 'integer' && !text) return false
   if (IDENTIFIER_NAME.test(name)) return true

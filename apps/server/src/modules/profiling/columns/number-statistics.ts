@@ -196,6 +196,12 @@ function countsOf(row: Row): Pick<NumberStatistics, 'zeros' | 'negatives' | 'inf
 
 /** A column of nothing but NaN and infinities. */
 function emptyFigures({ column, row }: Extremes): NumberFigures {
-  const number = assemble({ column, row, size: 0, lowest: 0, highest: 0 }, { sum: null, mean: NaN }, NO_MOMENTS, [], undefined)
+  const number = assemble(
+    { column, row, size: 0, lowest: 0, highest: 0 },
+    { sum: null, mean: NaN },
+    NO_MOMENTS,
+    [],
+    undefined,
+  )
   return { number, histogram: null }
 }

@@ -42,7 +42,9 @@ export async function personalData(
   const sample = `(${columns.map(({ index }) => sampleSql(index, SAMPLE)).join(' UNION ALL ')})`
   const detectors = KINDS.filter(({ detector }) => !isNumber || (detector !== 'email' && detector !== 'phone'))
   const hints = byColumn(await session.rows(personalSql(detectors.map(({ detector }) => detector), sample, isNumber))) // prettier-ignore
-  const suspected = detectors.filter(({ detector }) => columns.some(({ index }) => countOf(hints.get(index)?.[detector]) > 0))
+  const suspected = detectors.filter(({ detector }) =>
+    columns.some(({ index }) => countOf(hints.get(index)?.[detector]) > 0),
+  )
   if (suspected.length === 0) return found
   const counts = byColumn(await session.rows(personalSql(suspected.map(({ detector }) => detector), 'g', isNumber))) // prettier-ignore
   for (const { index, name } of columns) {

@@ -2,7 +2,14 @@ import type { ColumnProfile } from '@datapilot/contracts'
 import { cellOf } from '../cells.ts'
 import { byColumn, countOf, textOf, type Row, type Session } from '../session.ts'
 import type { SourceColumn } from '../source-table.ts'
-import { COUNTS_OF_GROUPS, createGroupsSql, createPartSql, DROP_GROUPS, DROP_PART, topValuesSql } from '../sql/groups.sql.ts'
+import {
+  COUNTS_OF_GROUPS,
+  createGroupsSql,
+  createPartSql,
+  DROP_GROUPS,
+  DROP_PART,
+  topValuesSql,
+} from '../sql/groups.sql.ts'
 import { columnKind } from './column-kind.ts'
 import { dateFigures, type DateFigures } from './date-statistics.ts'
 import { numberFigures, type NumberFigures } from './number-statistics.ts'
@@ -57,7 +64,10 @@ async function createGroups(session: Session, columns: readonly SourceColumn[]):
   await session.run(DROP_PART)
 }
 
-async function topValues(session: Session, columns: readonly SourceColumn[]): Promise<Map<number, ColumnProfile['top']>> {
+async function topValues(
+  session: Session,
+  columns: readonly SourceColumn[],
+): Promise<Map<number, ColumnProfile['top']>> {
   const top = new Map<number, ColumnProfile['top']>(columns.map(({ index }) => [index, []]))
   const byIndex = new Map(columns.map((column) => [column.index, column]))
   for (const row of await session.rows(topValuesSql(columns, TOP))) {

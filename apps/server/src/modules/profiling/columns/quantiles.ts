@@ -33,7 +33,9 @@ export async function quantilesOf(
     } else grouped.push(subject)
   }
   if (grouped.length === 0) return found
-  const ranks = new Map(grouped.map(({ column, size }) => [column.index, SHARES.flatMap((share) => ranksAt(share, size))]))
+  const ranks = new Map(
+    grouped.map(({ column, size }) => [column.index, SHARES.flatMap((share) => ranksAt(share, size))]),
+  )
   const rows = byColumn(await session.rows(ranksSql(family, ranks)))
   for (const { column, size } of grouped) {
     const row = rows.get(column.index)

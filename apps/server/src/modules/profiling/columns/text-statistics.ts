@@ -56,7 +56,9 @@ export async function textFigures(
 }
 
 async function addPatterns(session: Session, subjects: readonly TextSubject[], found: Map<number, TextFigures>) {
-  const shaped = subjects.filter(({ index, shaped }) => shaped && (found.get(index)?.text.length_mean ?? Infinity) <= SHAPED_LENGTH)
+  const shaped = subjects.filter(
+    ({ index, shaped }) => shaped && (found.get(index)?.text.length_mean ?? Infinity) <= SHAPED_LENGTH,
+  )
   if (shaped.length === 0) return
   const sql = patternsSql(shaped.map(({ index }) => index), SHAPED_LENGTH, SHAPES) // prettier-ignore
   for (const row of await session.rows(sql)) {
@@ -67,9 +69,16 @@ async function addPatterns(session: Session, subjects: readonly TextSubject[], f
 async function addSpellings(session: Session, subjects: readonly TextSubject[], found: Map<number, TextFigures>) {
   const chosen = subjects.filter(({ shaped, different }) => shaped && different > 1 && different <= SPELLING_VALUES)
   if (chosen.length === 0) return
-  for (const row of await session.rows(spellingsSql(chosen.map(({ index }) => index), SPELLINGS))) { // prettier-ignore
+  for (const row of await session.rows(
+    spellingsSql(
+      chosen.map(({ index }) => index),
+      SPELLINGS,
+    ),
+  )) {
+    // prettier-ignore
     const figures = found.get(Number(row.c))
     const variants = Array.isArray(row.variants) ? row.variants.slice(0, SPELLINGS).map(String) : []
-    if (figures) found.set(Number(row.c), { ...figures, spellings: [...figures.spellings, { variants, rows: countOf(row.n) }] })
+    if (figures)
+      found.set(Number(row.c), { ...figures, spellings: [...figures.spellings, { variants, rows: countOf(row.n) }] })
   }
 }

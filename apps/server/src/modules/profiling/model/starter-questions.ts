@@ -1,7 +1,8 @@
 import type { ColumnProfile, Language, Profile } from '@datapilot/contracts'
 import { plain } from '../columns/column-kind.ts'
 
-const MEASURE_NAME = /valor|total|preco|receita|fatur|venda|custo|saldo|salario|renda|amount|price|revenue|sales|cost|salary|income|value/
+const MEASURE_NAME =
+  /valor|total|preco|receita|fatur|venda|custo|saldo|salario|renda|amount|price|revenue|sales|cost|salary|income|value/
 const QUESTIONS = 6
 
 /** Four to six questions that the table can answer, from its columns; in words that the built-in planner reads. */
@@ -20,7 +21,9 @@ export function starterQuestions(profile: Profile, language: Language): string[]
     group ? say.rowsBy(label(group)) : null,
     measure ? say.largest(label(measure)) : null,
     counted ? say.distinct(label(counted)) : null,
-    ...profile.columns.filter(({ kind }) => kind === 'number' || kind === 'category').map((column) => say.distinct(label(column))),
+    ...profile.columns
+      .filter(({ kind }) => kind === 'number' || kind === 'category')
+      .map((column) => say.distinct(label(column))),
     ...profile.columns.map((column) => say.distinct(label(column))),
   ]
   return [...new Set(questions.filter((question) => question !== null))].slice(0, QUESTIONS)
@@ -76,7 +79,10 @@ function bestMeasure(columns: readonly ColumnProfile[]): ColumnProfile | undefin
 /** Columns to group by, from the one with the fewest values up. */
 function groups(columns: readonly ColumnProfile[]): ColumnProfile[] {
   return columns
-    .filter(({ kind, text, distinct, personal }) => text && !personal && distinct <= 1_000 && (kind === 'category' || kind === 'geographic'))
+    .filter(
+      ({ kind, text, distinct, personal }) =>
+        text && !personal && distinct <= 1_000 && (kind === 'category' || kind === 'geographic'),
+    )
     .filter(({ distinct }) => distinct > 1)
     .sort((a, b) => a.distinct - b.distinct || a.index - b.index)
 }

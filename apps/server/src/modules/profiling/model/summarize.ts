@@ -74,7 +74,9 @@ function schemaLine({ name, type, kind, unit, missing_share: missing, distinct, 
 
 function alertLines(alerts: readonly Alert[]): string[] {
   const lines = alerts.slice(0, ALERTS).map(({ code, columns, count, share }) => {
-    const figures = [count === null ? '' : String(count), share === null ? '' : percent(share)].filter(Boolean).join(', ')
+    const figures = [count === null ? '' : String(count), share === null ? '' : percent(share)]
+      .filter(Boolean)
+      .join(', ')
     return `- ${code}${columns.length > 0 ? ` ${columns.map(quoted).join(', ')}` : ''}${figures ? ` (${figures})` : ''}`
   })
   return lines.length > 0 ? ['Alerts:', ...lines] : []
@@ -82,14 +84,25 @@ function alertLines(alerts: readonly Alert[]): string[] {
 
 function correlationLines({ correlations }: Profile): string[] {
   const [pearson] = correlations
-  const pairs = pearson?.values.flatMap((row, i) => row.slice(i + 1).map((r, k) => ({ i, j: i + 1 + k, r: r ?? 0 }))) ?? []
+  const pairs =
+    pearson?.values.flatMap((row, i) => row.slice(i + 1).map((r, k) => ({ i, j: i + 1 + k, r: r ?? 0 }))) ?? []
   const strong = pairs.filter(({ r }) => Math.abs(r) >= 0.5).sort((a, b) => Math.abs(b.r) - Math.abs(a.r))
   const names = pearson?.columns ?? []
-  const words = strong.slice(0, 8).map(({ i, j, r }) => `${quoted(names[i] ?? '')} ~ ${quoted(names[j] ?? '')} ${r.toFixed(2)}`)
+  const words = strong
+    .slice(0, 8)
+    .map(({ i, j, r }) => `${quoted(names[i] ?? '')} ~ ${quoted(names[j] ?? '')} ${r.toFixed(2)}`)
   return words.length > 0 ? [`Pearson correlations: ${words.join('; ')}`] : []
 }
 
-const USEFUL: readonly ColumnProfile['kind'][] = ['number', 'category', 'date', 'boolean', 'geographic', 'text', 'identifier']
+const USEFUL: readonly ColumnProfile['kind'][] = [
+  'number',
+  'category',
+  'date',
+  'boolean',
+  'geographic',
+  'text',
+  'identifier',
+]
 
 function byUsefulness(columns: readonly ColumnProfile[]): ColumnProfile[] {
   return USEFUL.flatMap((kind) => columns.filter((column) => column.kind === kind))
@@ -106,6 +119,7 @@ function figuresLine(column: ColumnProfile, values: boolean): string {
   if (text) parts.push(`length ${rounded(text.length_mean)} on average`)
   if (date && values) parts.push(`from ${date.min ?? '–'} to ${date.max ?? '–'}`)
   const listed = values && (text || column.kind === 'category' || column.kind === 'boolean') ? top.slice(0, 8) : []
-  if (listed.length > 0) parts.push(`top ${listed.map(({ value, count }) => `${quoted(String(value))} ${count}`).join(', ')}`)
+  if (listed.length > 0)
+    parts.push(`top ${listed.map(({ value, count }) => `${quoted(String(value))} ${count}`).join(', ')}`)
   return parts.length > 0 ? `${quoted(name)}: ${parts.join(', ')}` : ''
 }

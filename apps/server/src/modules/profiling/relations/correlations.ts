@@ -2,7 +2,15 @@ import type { ColumnProfile, CorrelationMatrix } from '@datapilot/contracts'
 import { quoteIdentifier } from '../../../platform/engine/engine.sql.ts'
 import { stable } from '../columns/stable.ts'
 import { countOf, textOf, type Row, type Session } from '../session.ts'
-import { completeSumsSql, createScaledSql, dropScaledSql, pairSumsSql, rankSumsSql, type Pair, type Scaled } from '../sql/correlations.sql.ts'
+import {
+  completeSumsSql,
+  createScaledSql,
+  dropScaledSql,
+  pairSumsSql,
+  rankSumsSql,
+  type Pair,
+  type Scaled,
+} from '../sql/correlations.sql.ts'
 import { doubleLiteral } from '../sql/double-literal.sql.ts'
 import { FIXED_POINT } from '../sql/numbers.sql.ts'
 
@@ -19,7 +27,11 @@ const SPEARMAN_CELLS = 400_000
  * Pearson's r and, for small tables, Spearman's rho (average ranks) between numeric columns, over the rows where both
  * are present and finite. Identifiers and constants are left out: their correlations say nothing. The first 60 count.
  */
-export async function correlations(session: Session, columns: readonly ColumnProfile[], rows: number): Promise<CorrelationMatrix[]> {
+export async function correlations(
+  session: Session,
+  columns: readonly ColumnProfile[],
+  rows: number,
+): Promise<CorrelationMatrix[]> {
   const numeric = columns
     .filter(({ number, distinct, kind, personal }) => number && distinct > 1 && kind !== 'identifier' && !personal)
     .slice(0, PEARSON_COLUMNS)
@@ -93,12 +105,24 @@ function scale({ index, name, type, number, missing }: ColumnProfile): Scaled {
   const reach = Math.max(Number(number?.max) - mean, mean - Number(number?.min))
   const within = `greatest(-1.0, least(1.0, (${column}::DOUBLE - ${doubleLiteral(mean)}) / ${doubleLiteral(reach)}))`
   const special = (number?.infinities ?? 0) + (number?.nans ?? 0)
-  const guards = [missing > 0 ? `${column} IS NOT NULL` : '', type === 'number' && special > 0 ? `isfinite(${column})` : '']
+  const guards = [
+    missing > 0 ? `${column} IS NOT NULL` : '',
+    type === 'number' && special > 0 ? `isfinite(${column})` : '',
+  ]
   const condition = guards.filter(Boolean).join(' AND ')
-  return { index, complete: condition === '', expression: condition === '' ? within : `CASE WHEN ${condition} THEN ${within} END` }
+  return {
+    index,
+    complete: condition === '',
+    expression: condition === '' ? within : `CASE WHEN ${condition} THEN ${within} END`,
+  }
 }
 
-function matrixOf(method: CorrelationMatrix['method'], columns: readonly ColumnProfile[], found: Coefficients): CorrelationMatrix {
-  const at = (a: ColumnProfile, b: ColumnProfile) => (a.index === b.index ? 1 : (found.get(keyOf(a.index, b.index)) ?? null))
+function matrixOf(
+  method: CorrelationMatrix['method'],
+  columns: readonly ColumnProfile[],
+  found: Coefficients,
+): CorrelationMatrix {
+  const at = (a: ColumnProfile, b: ColumnProfile) =>
+    a.index === b.index ? 1 : (found.get(keyOf(a.index, b.index)) ?? null)
   return { method, columns: columns.map(({ name }) => name), values: columns.map((a) => columns.map((b) => at(a, b))) }
 }

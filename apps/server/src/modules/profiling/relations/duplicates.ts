@@ -11,7 +11,11 @@ const PAIRS_AT_MOST = 500
  * Rows that repeat an earlier row in every column (pandas `duplicated().sum()`). Hashes of the most different columns
  * find the candidates, values decide; a unique and complete column makes the search needless.
  */
-export async function duplicateRows(session: Session, columns: readonly ColumnProfile[], rows: number): Promise<number> {
+export async function duplicateRows(
+  session: Session,
+  columns: readonly ColumnProfile[],
+  rows: number,
+): Promise<number> {
   if (rows < 2 || columns.length === 0) return 0
   if (columns.some(({ unique, missing }) => unique && missing === 0)) return 0
   const hashed = [...columns].sort((a, b) => b.distinct - a.distinct || a.index - b.index).slice(0, HASHED_COLUMNS)
@@ -23,7 +27,10 @@ export async function duplicateRows(session: Session, columns: readonly ColumnPr
 }
 
 /** Pairs of columns that are equal in every row, each later column beside the first one it repeats. */
-export async function duplicateColumns(session: Session, columns: readonly ColumnProfile[]): Promise<[string, string][]> {
+export async function duplicateColumns(
+  session: Session,
+  columns: readonly ColumnProfile[],
+): Promise<[string, string][]> {
   const seen = new Map<string, ColumnProfile[]>()
   const pairs: [string, string][] = []
   for (const column of columns) {
@@ -44,5 +51,14 @@ export async function duplicateColumns(session: Session, columns: readonly Colum
 
 /** Figures that equal columns must share; what remains is compared row by row. */
 function fingerprint({ type, count, distinct, top, number, text, date, personal }: ColumnProfile): string {
-  return JSON.stringify([type, count, distinct, top.slice(0, 3), number?.sum, text?.length_mean, date?.weekdays, personal])
+  return JSON.stringify([
+    type,
+    count,
+    distinct,
+    top.slice(0, 3),
+    number?.sum,
+    text?.length_mean,
+    date?.weekdays,
+    personal,
+  ])
 }

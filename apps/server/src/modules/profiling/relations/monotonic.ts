@@ -1,6 +1,6 @@
 import type { NumberStatistics } from '@datapilot/contracts'
 import type { ColumnProfile } from '@datapilot/contracts'
-import { realOf, type Session } from '../session.ts'
+import { realOf, textOf, type Session } from '../session.ts'
 import { monotonicPresentSql, monotonicSql, rowGroupExtremesSql } from '../sql/relations.sql.ts'
 
 type Direction = NonNullable<NumberStatistics['monotonic']>
@@ -20,7 +20,7 @@ export async function monotonicColumns(
   const numeric = columns.filter(({ number, count }) => number !== null && count > 0)
   const found = new Map<number, Direction>(numeric.map(({ index }) => [index, 'none']))
   if (numeric.length === 0) return found
-  const groups = Map.groupBy(await session.rows(rowGroupExtremesSql(parquetPath)), ({ name }) => String(name))
+  const groups = Map.groupBy(await session.rows(rowGroupExtremesSql(parquetPath)), ({ name }) => textOf(name) ?? '')
   const varying = numeric.filter(({ distinct }) => distinct > 1)
   for (const { index, distinct } of numeric) if (distinct === 1) found.set(index, 'constant')
   const possible = varying.filter(({ name }) => {
@@ -49,7 +49,11 @@ function canFall(groups: Extremes): boolean {
   return groups.every(([, high], i) => i === 0 || high === null || (groups[i - 1]?.[0] ?? high) >= high)
 }
 
-function record(rows: Awaited<ReturnType<Session['rows']>>, scanned: readonly ColumnProfile[], found: Map<number, Direction>) {
+function record(
+  rows: Awaited<ReturnType<Session['rows']>>,
+  scanned: readonly ColumnProfile[],
+  found: Map<number, Direction>,
+) {
   for (const { index } of scanned) {
     if (rows[0]?.[`up${index}`] === true) found.set(index, 'increasing')
     else if (rows[0]?.[`down${index}`] === true) found.set(index, 'decreasing')

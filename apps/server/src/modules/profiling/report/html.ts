@@ -3,7 +3,13 @@ export interface Html {
   readonly markup: string
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /** Control characters (but tab and line ends) have no place in HTML: browsers drop some and stumble over others. */
 const CONTROL = /[^\P{Cc}\t\n\r]/gu

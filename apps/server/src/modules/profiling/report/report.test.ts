@@ -47,7 +47,9 @@ describe('summary for language models', () => {
 
   it('tells values only when they may leave', () => {
     expect(summarizeForModel(profile, { maxTokens: 2_000 }).summary).not.toMatch(/São Paulo|2023-01-01/)
-    expect(summarizeForModel(profile, { maxTokens: 2_000, values: true }).summary).toMatch(/São Paulo[\s\S]*2023-01-01|2023-01-01[\s\S]*São Paulo/)
+    expect(summarizeForModel(profile, { maxTokens: 2_000, values: true }).summary).toMatch(
+      /São Paulo[\s\S]*2023-01-01|2023-01-01[\s\S]*São Paulo/,
+    )
   })
 })
 

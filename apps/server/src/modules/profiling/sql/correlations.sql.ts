@@ -47,7 +47,10 @@ export function pairSumsSql(pairs: readonly Pair[]): string {
  */
 export function completeSumsSql(pairs: readonly Pair[]): string {
   const used = [...new Map(pairs.flat().map((column) => [column.index, column])).values()]
-  const own = used.flatMap(({ index: a }) => [`${sum(`x${a}`, 'true')} AS a${a}`, `${sum(`x${a} * x${a}`, 'true')} AS aa${a}`])
+  const own = used.flatMap(({ index: a }) => [
+    `${sum(`x${a}`, 'true')} AS a${a}`,
+    `${sum(`x${a} * x${a}`, 'true')} AS aa${a}`,
+  ])
   const products = pairs.map(([{ index: a }, { index: b }], i) => `${sum(`x${a} * x${b}`, 'true')} AS ab${i}`)
   return `SELECT count(*) AS n, ${[...own, ...products].join(', ')} FROM scaled`
 }

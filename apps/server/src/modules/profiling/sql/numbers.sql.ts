@@ -35,7 +35,8 @@ export function sumSql(family: NumberFamily, magnitudes: ReadonlyMap<number, rea
 
 /** Fixed-point power sums of z = (v − mean) / scale with |z| ≤ 1. */
 export function powerSumsSql(family: NumberFamily, centres: ReadonlyMap<number, readonly number[]>): string {
-  const power = (expression: string) => `sum((${expression} * ${doubleLiteral(FIXED_POINT)})::BIGINT::HUGEINT * n)::VARCHAR`
+  const power = (expression: string) =>
+    `sum((${expression} * ${doubleLiteral(FIXED_POINT)})::BIGINT::HUGEINT * n)::VARCHAR`
   return `
     SELECT c, ${power('z')} AS z1, ${power('z*z')} AS z2, ${power('z*z*z')} AS z3, ${power('z*z*z*z')} AS z4
     FROM (SELECT c, n, greatest(-1.0, least(1.0, (v::DOUBLE - mean) / scale)) AS z

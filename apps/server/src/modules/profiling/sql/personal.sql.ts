@@ -14,7 +14,7 @@ function checkDigit(weights: readonly number[]): string {
 
 const CPF_WEIGHTS = [10, 9, 8, 7, 6, 5, 4, 3, 2]
 const CNPJ_WEIGHTS = [5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2]
-const REPEATED = "d = repeat(d[1], length(d))"
+const REPEATED = 'd = repeat(d[1], length(d))'
 
 /** Luhn (ISO/IEC 7812-1) over 19 digits; shorter numbers are padded with zeros, which do not change it. */
 const LUHN = `(${Array.from({ length: 19 }, (_, i) => {

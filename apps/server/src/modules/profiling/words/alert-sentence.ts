@@ -16,10 +16,12 @@ export function alertSentence(alert: Alert, language: Language): string {
 function detailOf({ code, data }: Alert, language: Language): string {
   const format = formatterOf(language)
   const { coefficient, skewness, kind, examples, formats } = data
-  if (code === 'high_correlation' && typeof coefficient === 'number') return ` r = ${format.figure(Number(coefficient.toFixed(3)))}`
+  if (code === 'high_correlation' && typeof coefficient === 'number')
+    return ` r = ${format.figure(Number(coefficient.toFixed(3)))}`
   if (code === 'skewed' && typeof skewness === 'number') return ` ${format.figure(Number(skewness.toFixed(2)))}`
   const personal = profileWords(language).personal
-  if (code === 'personal_data' && typeof kind === 'string' && kind in personal) return `: ${personal[kind as keyof typeof personal]}`
+  if (code === 'personal_data' && typeof kind === 'string' && kind in personal)
+    return `: ${personal[kind as keyof typeof personal]}`
   if (code === 'similar_spellings' && Array.isArray(examples)) return `: ${String(examples[0])}`
   return code === 'mixed_formats' && Array.isArray(formats) ? `: ${formats.join(', ')}` : ''
 }

@@ -11,14 +11,55 @@ export interface ProfileWords {
   readonly months: readonly string[]
 }
 
-export type Term = (typeof TERMS)[number]
-const TERMS = [
-  'profile', 'rows', 'columns', 'missing', 'missing_cells', 'duplicate_rows', 'distinct', 'keys', 'time_span', 'size',
-  'reading', 'header_on_line', 'rejected_rows', 'alerts', 'no_alerts', 'column', 'kind', 'distribution', 'top_values',
-  'count', 'mean', 'deviation', 'min', 'max', 'sum', 'median', 'quantiles', 'skewness', 'kurtosis', 'zeros', 'negatives',
-  'outliers', 'length', 'blank', 'padded', 'patterns', 'from', 'to', 'gap_days', 'future', 'weekdays', 'months',
-  'correlations', 'personal_hidden', 'sample', 'more_columns', 'made_in',
-] as const // prettier-ignore
+/** Words of sections, tiles and figures. */
+export type Term =
+  | 'profile'
+  | 'rows'
+  | 'columns'
+  | 'missing'
+  | 'missing_cells'
+  | 'duplicate_rows'
+  | 'distinct'
+  | 'keys'
+  | 'time_span'
+  | 'size'
+  | 'reading'
+  | 'header_on_line'
+  | 'rejected_rows'
+  | 'alerts'
+  | 'no_alerts'
+  | 'column'
+  | 'kind'
+  | 'distribution'
+  | 'top_values'
+  | 'count'
+  | 'mean'
+  | 'deviation'
+  | 'min'
+  | 'max'
+  | 'sum'
+  | 'median'
+  | 'quantiles'
+  | 'skewness'
+  | 'kurtosis'
+  | 'zeros'
+  | 'negatives'
+  | 'outliers'
+  | 'length'
+  | 'blank'
+  | 'padded'
+  | 'patterns'
+  | 'from'
+  | 'to'
+  | 'gap_days'
+  | 'future'
+  | 'weekdays'
+  | 'months'
+  | 'correlations'
+  | 'personal_hidden'
+  | 'sample'
+  | 'more_columns'
+  | 'made_in'
 
 const PT: ProfileWords = {
   kinds: {
