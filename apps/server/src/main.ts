@@ -17,8 +17,7 @@ async function main(): Promise<void> {
   })
   stopOnSignal(server)
   try {
-    if (config.role !== 'worker') await listen(server, config)
-    await server.start()
+    await server.start(config.role === 'worker' ? undefined : () => listen(server, config))
   } catch (error) {
     await server.close()
     throw error

@@ -20,8 +20,8 @@ import { VERSION } from './version.ts'
 
 export interface Server {
   readonly app: App
-  /** Starts jobs, then each module's recovery. */
-  start(): Promise<void>
+  /** Starts jobs, which requests enqueue; then `listen`; then each module's recovery. */
+  start(listen?: () => Promise<void>): Promise<void>
   /** Stops accepting, lets requests and jobs end, closes everything. */
   close(): Promise<void>
 }
@@ -82,9 +82,10 @@ export async function composeServer(platform: OpenPlatform, print?: (line: strin
 
   return {
     app,
-    async start() {
+    async start(listen) {
       for (const module of modules) module.jobs?.()
       await platform.jobs.start()
+      await listen?.()
       for (const module of modules) await module.start?.()
     },
     async close() {

@@ -28,6 +28,20 @@ export async function openPlatform(
   await mkdir(config.home, { recursive: true, mode: 0o700 })
   const encryptionKey = readEncryptionKey(config)
   const opened = await openDb(encryptionKey)
+  try {
+    return await openRest(config, logger, encryptionKey, opened)
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+async function openRest(
+  config: Config,
+  logger: Logger,
+  encryptionKey: string,
+  opened: OpenDatabase,
+): Promise<OpenPlatform> {
   const exclusive = opened.kind === 'embedded'
   const storage = new LocalStorage({
     root: join(config.home, 'files'),

@@ -34,6 +34,10 @@ describe.each(Object.entries(binaries).filter(([, folder]) => existsSync(folder)
       })
       if (status !== 0) throw new Error(`pg_ctl ${args[0]} failed`)
     }
+    const startServer = (): void => {
+      const settings = `-c fsync=off -c listen_addresses= -c unix_socket_directories=${home}`
+      control('start', '-l', join(home, 'log'), '-o', settings)
+    }
     const superuser = async (...statements: string[]): Promise<void> => {
       const client = new pg.Client({ host: home, user: 'postgres', database: 'postgres' })
       await client.connect()
@@ -60,13 +64,7 @@ describe.each(Object.entries(binaries).filter(([, folder]) => existsSync(folder)
       )
       await writeFile(join(data, 'pg_hba.conf'), 'local all postgres peer map=me\nlocal all all scram-sha-256\n')
       await writeFile(join(data, 'pg_ident.conf'), `me ${userInfo().username} postgres\n`)
-      control(
-        'start',
-        '-l',
-        join(home, 'log'),
-        '-o',
-        `-c fsync=off -c listen_addresses= -c unix_socket_directories=${home}`,
-      )
+      startServer()
       await superuser(
         "create role tenant login createrole password 'pw'",
         "create role guest login password 'pw'",
@@ -114,13 +112,7 @@ describe.each(Object.entries(binaries).filter(([, folder]) => existsSync(folder)
       const opened = await openDatabase(options('tenant'))
       control('stop', '-m', 'fast')
       await expect(whoAmI(opened)).rejects.toMatchObject({ code: 'database_unavailable', status: 503 })
-      control(
-        'start',
-        '-l',
-        join(home, 'log'),
-        '-o',
-        `-c fsync=off -c listen_addresses= -c unix_socket_directories=${home}`,
-      )
+      startServer()
       expect(await whoAmI(opened)).toHaveLength(1)
       await opened.close()
     }, 60_000)

@@ -1,20 +1,11 @@
-import { ROLE_PERMISSIONS } from '@datapilot/contracts'
 import { pino } from 'pino'
 import { afterEach, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { Actor } from '../actor.ts'
 import { AppError, NotFoundError } from '../errors.ts'
+import { viewer } from '../../../test-support/actors.ts'
 import { type App, createApp } from './app.ts'
 import { acceptUntypedJson } from './document-bodies.ts'
-
-const viewer: Actor = {
-  userId: '0199aaaa-0000-7000-8000-000000000001',
-  email: 'ana@example.org',
-  organizationId: '0199aaaa-0000-7000-8000-000000000002',
-  role: 'viewer',
-  via: 'session',
-  permissions: new Set(ROLE_PERMISSIONS.viewer),
-}
 
 const apps: App[] = []
 afterEach(async () => {

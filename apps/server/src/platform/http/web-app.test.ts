@@ -32,13 +32,16 @@ const html = { accept: 'text/html,application/xhtml+xml' }
 const get = (url: string, headers: Record<string, string> = html) => app.inject({ url, headers })
 
 describe('the web app', () => {
-  it.each(['/app/', '/app/datasets/42', '/app/chats?q=a.b'])('answers a navigation to %s with the page, never cached', async (url) => {
-    const answer = await get(url)
-    expect(answer.body).toContain('the page')
-    expect(answer.headers['cache-control']).toBe('no-cache')
-    expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
-    expect(answer.headers['x-frame-options']).toBe('DENY')
-  })
+  it.each(['/app/', '/app/datasets/42', '/app/chats?q=a.b'])(
+    'answers a navigation to %s with the page, never cached',
+    async (url) => {
+      const answer = await get(url)
+      expect(answer.body).toContain('the page')
+      expect(answer.headers['cache-control']).toBe('no-cache')
+      expect(answer.headers['content-security-policy']).toContain("default-src 'none'")
+      expect(answer.headers['x-frame-options']).toBe('DENY')
+    },
+  )
 
   it.each(['/', '/app'])('is where %s leads', async (url) => {
     const answer = await get(url)
@@ -56,22 +59,30 @@ describe('the web app', () => {
     expect(answer.json()).toMatchObject({ code: 'route_not_found' })
   })
 
-  it.each(['/app/../secret.txt', '/app/%2e%2e/secret.txt', '/app/..%2fsecret.txt', '/app/assets/..%2f..%2fsecret.txt', '/app/%00'])(
-    'never leaves its folder (%s)',
+  it.each([
+    '/app/../secret.txt',
+    '/app/%2e%2e/secret.txt',
+    '/app/..%2fsecret.txt',
+    '/app/assets/..%2f..%2fsecret.txt',
+    '/app/%00',
+  ])('never leaves its folder (%s)', async (url) => {
+    const answer = await get(url)
+    expect(answer.body).not.toContain('outside')
+    expect(answer.statusCode).not.toBe(500)
+  })
+
+  it.each(['/api/v1/unknown', '/chat', '/chat/1', '/execute_code', '/mcp', '/datasets'])(
+    'never serves a page at %s',
     async (url) => {
       const answer = await get(url)
-      expect(answer.body).not.toContain('outside')
-      expect(answer.statusCode).not.toBe(500)
+      expect(answer.statusCode).toBe(404)
+      expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
     },
   )
 
-  it.each(['/api/v1/unknown', '/chat', '/chat/1', '/execute_code', '/mcp', '/datasets'])('never serves a page at %s', async (url) => {
-    const answer = await get(url)
-    expect(answer.statusCode).toBe(404)
-    expect(answer.headers['content-type']).toMatch(/^application\/problem\+json/)
-  })
-
   it('answers programs that ask for no page with a problem', async () => {
-    expect((await get('/app/datasets/42', { accept: 'application/json' })).json()).toMatchObject({ code: 'route_not_found' })
+    expect((await get('/app/datasets/42', { accept: 'application/json' })).json()).toMatchObject({
+      code: 'route_not_found',
+    })
   })
 })

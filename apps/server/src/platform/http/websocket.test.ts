@@ -1,19 +1,9 @@
-import { ROLE_PERMISSIONS } from '@datapilot/contracts'
 import { once } from 'node:events'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
-import type { Actor } from '../actor.ts'
+import { viewer } from '../../../test-support/actors.ts'
 import { type App, createApp } from './app.ts'
-
-const ana: Actor = {
-  userId: '0199aaaa-0000-7000-8000-000000000001',
-  email: 'ana@example.org',
-  organizationId: '0199aaaa-0000-7000-8000-000000000002',
-  role: 'viewer',
-  via: 'session',
-  permissions: new Set(ROLE_PERMISSIONS.viewer),
-}
 
 let app: App
 let origin: string
@@ -22,7 +12,7 @@ beforeAll(async () => {
   app = await createApp({
     logger: pino({ level: 'silent' }),
     publicUrl: 'https://pilot.example',
-    authenticate: (request) => Promise.resolve(request.headers.cookie === 'datapilot_session=ana' ? ana : null),
+    authenticate: (request) => Promise.resolve(request.headers.cookie === 'datapilot_session=ana' ? viewer : null),
   })
   app.get('/live', { websocket: true, config: { permission: 'analysis.read' } }, (socket, request) => {
     socket.send(request.actor.email)

@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { type Logger, type LoggerOptions, pino, stdTimeFunctions } from 'pino'
 
 /** Names whose values never reach a log, at the top or one level below. */
 const SECRET_NAMES = [
@@ -39,16 +39,20 @@ export function presentError(error: Error): Record<string, unknown> {
 
 const withoutParameters = (message: string): string => redactUrl(message.split('\nparams:')[0] ?? '').slice(0, 2000)
 
-/** Structured logs, one JSON object per line on standard output. */
-export function createLogger(level: string): Logger {
-  return pino({
+export function loggerOptions(level: string): LoggerOptions {
+  return {
     level,
     base: null,
-    timestamp: pino.stdTimeFunctions.isoTime,
+    timestamp: stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
     redact: { paths: SECRET_PATHS, censor: '[redacted]' },
     serializers: { err: presentError, error: presentError },
-  })
+  }
+}
+
+/** Structured logs, one JSON object per line on standard output. */
+export function createLogger(level: string): Logger {
+  return pino(loggerOptions(level))
 }
 
 export type { Logger }
