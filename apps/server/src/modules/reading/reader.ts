@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { DialectOverride, HealthCheck } from '@datapilot/contracts'
 import { WorkerPool } from '../../platform/workers/worker-pool.ts'
 import {
@@ -42,7 +42,7 @@ export interface ReaderOptions {
  *
  * @throws AppError what was wrong with the file: `file_empty`, `file_header_only`, `file_binary`, `file_not_text`,
  *   `line_too_long`, `too_many_columns`, `encoding_invalid`, `encoding_unknown`, `compressed_too_large`,
- *   `compressed_invalid`, `parquet_invalid`, `no_rows`, `lines_unaccounted`; of the pool: `reading_busy`,
+ *   `compressed_invalid`, `parquet_invalid`, `no_rows`, `file_unreadable`, `lines_unaccounted`; of the pool: `reading_busy`,
  *   `reading_timeout`, `reading_died`, `cancelled`.
  */
 export interface Reader {
@@ -76,9 +76,11 @@ export function createReader(options: ReaderOptions): Reader {
     const limits = { ...DEFAULT_READ_LIMITS, ...input.limits }
     const makeJob = async (slot: string): Promise<ReadJob> => {
       const scratch = join(slot, 'tmp')
-      const outputDir = input.outputDir ?? join(slot, 'data')
+      const outputDir = input.outputDir === undefined ? join(slot, 'data') : resolve(input.outputDir)
       await mkdir(outputDir, { recursive: true })
-      const { path, filename, override = {} } = input
+      const { filename, override = {} } = input
+      // The worker's working directory is its own folder.
+      const path = resolve(input.path)
       return { kind, path, filename, outputDir, scratch, override, limits, memoryBytes, threads }
     }
     const onProgress = (value: unknown): void => input.onProgress?.(value as ReadProgress)

@@ -139,6 +139,13 @@ describe('refusals', () => {
     })
   })
 
+  it('of a file that is not there and of a folder', async () => {
+    for (const path of [join(kit.folder, 'absent.csv'), kit.folder]) {
+      const reading = kit.reader.previewFile({ path, filename: 'x.csv' })
+      await expect(reading).rejects.toMatchObject({ code: 'file_unreadable', status: 422 })
+    }
+  })
+
   it('of too many columns', async () => {
     const wide = Array.from({ length: 5_000 }, (_, index) => `c${index}`).join(',')
     await expect(kit.read(lines(wide, wide))).rejects.toMatchObject({ code: 'too_many_columns' })

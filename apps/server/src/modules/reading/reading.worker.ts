@@ -28,9 +28,11 @@ interface Opened {
 }
 
 async function openFile(job: ReadJob): Promise<Opened> {
-  const handle = await open(job.path, 'r')
+  const handle = await open(job.path, 'r').catch(refuseUnreadable)
   try {
-    const { size } = await handle.stat()
+    const status = await handle.stat()
+    if (!status.isFile()) return refuseUnreadable({ code: 'EISDIR' })
+    const { size } = status
     if (size === 0) throw new FileRefused('file_empty', 'The file is empty.', { expected: 'at least one row' })
     const buffer = Buffer.alloc(Math.min(HEAD_BYTES, size))
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0)
@@ -45,6 +47,14 @@ async function openFile(job: ReadJob): Promise<Opened> {
   } finally {
     await handle.close()
   }
+}
+
+function refuseUnreadable(error: unknown): never {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown'
+  throw new FileRefused('file_unreadable', 'The file cannot be opened.', {
+    expected: 'a file that exists and may be read',
+    data: { code },
+  })
 }
 
 async function decompressedHead(source: ByteSource, job: ReadJob): Promise<Buffer> {
