@@ -1,3 +1,9 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Analysis, AnalysisResults, Dataset, PresignedUpload } from '@datapilot/contracts'
 
 const PASSWORD = 'a long enough password'
@@ -31,9 +37,11 @@ export class Client {
 
   /** Sends the bytes in pieces over about `during` milliseconds. */
   async put(offer: PresignedUpload, bytes: Buffer, during: number): Promise<void> {
-    const body = new ReadableStream<Uint8Array>(pieces(bytes, during))
-    const answer = await fetch(offer.upload_url, { method: 'PUT', body, duplex: 'half' })
-    if (!answer.ok) throw new RefusedError(answer.status, await answer.text())
+    const outgoing = request(offer.upload_url, { method: 'PUT', headers: { 'content-length': bytes.length } })
+    const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>
+    const [[answer]] = await Promise.all([answered, pipeline(Readable.from(pieces(bytes, during)), outgoing)])
+    if (answer.statusCode !== 200) throw new RefusedError(answer.statusCode ?? 0, await text(answer))
+    answer.resume()
   }
 
   create(fileKey: string): Promise<Dataset> {
@@ -69,15 +77,10 @@ function post(body: object): RequestInit {
 
 const PIECES = 20
 
-function pieces(bytes: Buffer, during: number): UnderlyingDefaultSource<Uint8Array> {
+async function* pieces(bytes: Buffer, during: number): AsyncGenerator<Uint8Array> {
   const size = Math.ceil(bytes.length / PIECES)
-  let sent = 0
-  return {
-    async pull(controller) {
-      await new Promise((resolve) => setTimeout(resolve, during / PIECES))
-      controller.enqueue(bytes.subarray(sent, sent + size))
-      sent += size
-      if (sent >= bytes.length) controller.close()
-    },
+  for (let sent = 0; sent < bytes.length; sent += size) {
+    await sleep(during / PIECES)
+    yield bytes.subarray(sent, sent + size)
   }
 }

@@ -7,7 +7,9 @@ try {
   for (let kill = 0; kill < kills; kill += 1) {
     const { moment, killedAfterMs, resumedAfterMs } = await rounds.round(MOMENTS[kill % MOMENTS.length] ?? 'upload')
     const resumed = resumedAfterMs === null ? 'nothing was under way' : `resumed after ${String(resumedAfterMs)} ms`
-    console.log(`kill ${String(kill + 1)} during ${moment}, ${String(killedAfterMs)} ms into it: nothing lost, ${resumed}`)
+    console.log(
+      `kill ${String(kill + 1)} during ${moment}, ${String(killedAfterMs)} ms into it: nothing lost, ${resumed}`,
+    )
   }
 } finally {
   await rounds.end()

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomInt } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -34,19 +34,17 @@ export interface KillReport {
 export class KillRounds {
   readonly #server: ServerProcess
   readonly #client: Client
-  readonly #random: () => number
   readonly #said: Acknowledged = { fileKeys: [], datasets: [] }
   #round = 0
 
-  private constructor(server: ServerProcess, random: () => number) {
+  private constructor(server: ServerProcess) {
     this.#server = server
     this.#client = new Client(server.origin)
-    this.#random = random
   }
 
-  static async begin(random: () => number = Math.random): Promise<KillRounds> {
+  static async begin(): Promise<KillRounds> {
     const server = await ServerProcess.create()
-    const rounds = new KillRounds(server, random)
+    const rounds = new KillRounds(server)
     await server.start()
     await rounds.#client.signUp('ana@example.com')
     return rounds
@@ -90,16 +88,16 @@ export class KillRounds {
 
   /** Waits until what the moment names is under way, and then a random while longer. */
   async #momentOf(moment: Moment): Promise<void> {
-    if (moment === 'upload') return sleep(this.#random() * UPLOAD_MS * 1.3)
+    if (moment === 'upload') return sleep(randomInt(UPLOAD_MS * 1.3))
     const before = this.#said.datasets.length
     const made = await eventually(
       async () => this.#said.datasets[before],
       (dataset) => dataset !== undefined,
     )
-    if (moment === 'ingest' || made === undefined) return sleep(this.#random() * 900)
+    if (moment === 'ingest' || made === undefined) return sleep(randomInt(900))
     const past = (analysis: Analysis) => !['queued', 'reading'].includes(analysis.stage)
     await eventually(() => this.#client.analysis(made.analysisId), past)
-    return sleep(this.#random() * 500)
+    return sleep(randomInt(500))
   }
 
   /** How long after the restart somebody works on every analysis that had not ended. */
@@ -132,9 +130,13 @@ export class KillRounds {
       const { results } = await this.#client.results(analysisId)
       const seen = { analysis: status, dataset: dataset.status, hash: dataset.content_hash, rows: results.rows }
       const expected = { analysis: 'completed', dataset: 'ready', hash, rows: ROWS }
-      if (JSON.stringify(seen) !== JSON.stringify(expected)) throw new Error(`lost: ${JSON.stringify({ seen, expected })}`)
+      if (JSON.stringify(seen) !== JSON.stringify(expected))
+        throw new Error(`lost: ${JSON.stringify({ seen, expected })}`)
     }
-    const leftovers = [...(await list(this.#server.home, 'files', '.incoming')), ...(await list(this.#server.home, 'scratch', 'datasets'))]
+    const leftovers = [
+      ...(await list(this.#server.home, 'files', '.incoming')),
+      ...(await list(this.#server.home, 'scratch', 'datasets')),
+    ]
     if (leftovers.length > 0) throw new Error(`half made files stay behind: ${leftovers.join(', ')}`)
   }
 }
@@ -143,7 +145,9 @@ export class KillRounds {
 function csvOf(round: number): Buffer {
   const lines = ['id,name,amount,day']
   for (let row = 0; row < ROWS; row += 1) {
-    lines.push(`${String(row)},name ${String((row * round) % 5000)},${String((row % 977) / 4)},2024-01-${String((row % 28) + 1).padStart(2, '0')}`)
+    lines.push(
+      `${String(row)},name ${String((row * round) % 5000)},${String((row % 977) / 4)},2024-01-${String((row % 28) + 1).padStart(2, '0')}`,
+    )
   }
   return Buffer.from(`${lines.join('\n')}\n`)
 }

@@ -12,10 +12,17 @@ beforeAll(async () => {
 afterAll(() => rounds.end())
 
 describe('a server that is killed with kill -9', () => {
-  const plan = Array.from({ length: KILLS }, (_, index) => [index + 1, MOMENTS[index % MOMENTS.length] ?? 'upload'] as const)
+  const plan = Array.from(
+    { length: KILLS },
+    (_, index) => [index + 1, MOMENTS[index % MOMENTS.length] ?? 'upload'] as const,
+  )
 
-  it.each(plan)('loses nothing it acknowledged and resumes: kill %i, during %s', { timeout: 120_000 }, async (_kill, moment) => {
-    const { resumedAfterMs } = await rounds.round(moment)
-    if (resumedAfterMs !== null) expect(resumedAfterMs).toBeLessThanOrEqual(RESUME_WITHIN_MS)
-  })
+  it.each(plan)(
+    'loses nothing it acknowledged and resumes: kill %i, during %s',
+    { timeout: 120_000 },
+    async (_kill, moment) => {
+      const { resumedAfterMs } = await rounds.round(moment)
+      if (resumedAfterMs !== null) expect(resumedAfterMs).toBeLessThanOrEqual(RESUME_WITHIN_MS)
+    },
+  )
 })

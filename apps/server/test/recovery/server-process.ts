@@ -55,7 +55,9 @@ export class ServerProcess {
   }
 
   async #untilReady(child: ChildProcess): Promise<void> {
-    for (const end = Date.now() + START_TIMEOUT_MS; Date.now() < end; await sleep(25)) {
+    const end = Date.now() + START_TIMEOUT_MS
+    while (Date.now() < end) {
+      await sleep(25)
       if (child.exitCode !== null) throw new Error(`the server ended by itself:\n${this.#output}`)
       const answer = await fetch(`${this.origin}/api/v1/health/database`).catch(() => null)
       if (answer?.ok) return

@@ -60,13 +60,19 @@ describe('starting', () => {
        from datapilot.dataset d, generate_series(1, 500) where d.id = $1`,
       [other.id],
     )
-    const refused = await cleo.call({ method: 'POST', url: '/api/v1/datasets', payload: { file_key: await upload(server.app, cleo, 'x.csv', 'a\n1\n') } })
+    const refused = await cleo.call({
+      method: 'POST',
+      url: '/api/v1/datasets',
+      payload: { file_key: await upload(server.app, cleo, 'x.csv', 'a\n1\n') },
+    })
     expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([429, 'too_many_analyses'])
     expect((await cleo.call({ url: '/api/v1/datasets?q=x' })).json()).toMatchObject({ items: [] })
     const elsewhere = await bia.call({ method: 'POST', url: '/api/v1/analyses', payload: { dataset_id: dataset.id } })
     expect(elsewhere.statusCode).toBe(202)
     await untilEnded(bia, elsewhere.json<Analysis>().analysis_id)
-    await server.db.admin("delete from datapilot.analysis where organization_id = $1 and status = 'running'", [cleo.organizationId])
+    await server.db.admin("delete from datapilot.analysis where organization_id = $1 and status = 'running'", [
+      cleo.organizationId,
+    ])
   })
 })
 
@@ -74,7 +80,10 @@ describe('cancelling', () => {
   it('stops what runs, kills its process, and a new start reads the file after all', async () => {
     const made = await create(ana, 'cancel.csv', csvOf(300_000))
     const id = made.analysis_id ?? ''
-    await eventually(() => statusOf(ana, id), ({ status }) => status === 'running')
+    await eventually(
+      () => statusOf(ana, id),
+      ({ status }) => status === 'running',
+    )
     const cancelled = await ana.call({ method: 'POST', url: `/api/v1/analyses/${id}/cancel` })
     expect(cancelled.json()).toMatchObject({ status: 'cancelled' })
     const again = await ana.call({ method: 'POST', url: `/api/v1/analyses/${id}/cancel` })
@@ -89,10 +98,18 @@ describe('cancelling', () => {
 
   it('happens when a running analysis is deleted', async () => {
     const made = await create(ana, 'deleted.csv', csvOf(100_000))
-    expect((await ana.call({ method: 'DELETE', url: `/api/v1/analysis/${made.analysis_id ?? ''}` })).statusCode).toBe(204)
-    const [row] = await server.db.admin<{ status: string }>('select status from datapilot.analysis where id = $1', [made.analysis_id])
+    expect((await ana.call({ method: 'DELETE', url: `/api/v1/analysis/${made.analysis_id ?? ''}` })).statusCode).toBe(
+      204,
+    )
+    const [row] = await server.db.admin<{ status: string }>('select status from datapilot.analysis where id = $1', [
+      made.analysis_id,
+    ])
     expect(row?.status).toBe('cancelled')
-    expect((await ana.call({ url: `/api/v1/datasets/${made.id}` })).json()).toMatchObject({ status: 'failed', analysis_id: null, problem: { code: 'analysis_cancelled' } })
+    expect((await ana.call({ url: `/api/v1/datasets/${made.id}` })).json()).toMatchObject({
+      status: 'failed',
+      analysis_id: null,
+      problem: { code: 'analysis_cancelled' },
+    })
   })
 })
 
@@ -120,7 +137,10 @@ describe('the queue', () => {
       return row?.id ?? ''
     }
     expect(await untilEnded(ana, await orphan(3), 10_000)).toMatchObject({ status: 'completed', progress: 100 })
-    expect(await untilEnded(ana, await orphan(30), 10_000)).toMatchObject({ status: 'failed', error_code: 'analysis_abandoned' })
+    expect(await untilEnded(ana, await orphan(30), 10_000)).toMatchObject({
+      status: 'failed',
+      error_code: 'analysis_abandoned',
+    })
     expect((await ana.call({ url: `/api/v1/datasets/${dataset.id}` })).json()).toMatchObject({ status: 'ready' })
   })
 })
@@ -141,7 +161,7 @@ describe('roles', () => {
     await join('viewer')
     expect((await call('GET', `/api/v1/analysis/results-enhanced/${analysis.analysis_id}`)).statusCode).toBe(200)
     expect((await call('GET', `/api/v1/datasets/${dataset.id}/rows`)).statusCode).toBe(200)
-    const forbidden: [('POST' | 'DELETE'), string, object?][] = [
+    const forbidden: ['POST' | 'DELETE', string, object?][] = [
       ['POST', '/api/v1/analysis/start-enhanced', { file_key: dataset.file_key }],
       ['POST', `/api/v1/analyses/${analysis.analysis_id}/cancel`],
       ['DELETE', `/api/v1/analysis/${analysis.analysis_id}`],

@@ -85,7 +85,12 @@ export function analysisRoutes(app: App, paths: AnalysisPaths, { analyses, chann
   app.get(
     paths.list,
     {
-      schema: { tags, summary: 'Analyses, newest first', querystring: ListAnalysesQuery, response: { 200: AnalysisPage } },
+      schema: {
+        tags,
+        summary: 'Analyses, newest first',
+        querystring: ListAnalysesQuery,
+        response: { 200: AnalysisPage },
+      },
       config: read,
     },
     async (request) => {
@@ -103,7 +108,12 @@ export function analysisRoutes(app: App, paths: AnalysisPaths, { analyses, chann
   app.get(
     paths.results,
     {
-      schema: { tags, summary: 'Everything it found; 409 with the status before', params, response: { 200: AnalysisResults } },
+      schema: {
+        tags,
+        summary: 'Everything it found; 409 with the status before',
+        params,
+        response: { 200: AnalysisResults },
+      },
       config: read,
     },
     async (request) => {
@@ -129,7 +139,10 @@ export function analysisRoutes(app: App, paths: AnalysisPaths, { analyses, chann
 
   app.delete(
     paths.remove,
-    { schema: { tags, summary: 'Delete; the dataset keeps its profile', params, response: { 204: z.null() } }, config: run },
+    {
+      schema: { tags, summary: 'Delete; the dataset keeps its profile', params, response: { 204: z.null() } },
+      config: run,
+    },
     async (request, reply) => {
       await analyses.remove(request.actor, request.params.id)
       return reply.code(204).send(null)
@@ -139,7 +152,12 @@ export function analysisRoutes(app: App, paths: AnalysisPaths, { analyses, chann
   app.post(
     paths.cleanUp,
     {
-      schema: { tags, summary: 'Delete analyses that ended days ago', querystring: CleanupQuery, response: { 200: CleanupAnswer } },
+      schema: {
+        tags,
+        summary: 'Delete analyses that ended days ago',
+        querystring: CleanupQuery,
+        response: { 200: CleanupAnswer },
+      },
       config: { permission: 'maintenance.cleanup' },
     },
     async (request) => {
@@ -209,9 +227,14 @@ export function canonicalOnlyRoutes(app: App, { analyses, tickets }: AnalysisSer
  * file name.
  */
 function reportHeaders(name: string): Record<string, string> {
-  const plain = name.normalize('NFKD').replaceAll(/[^A-Za-z0-9 ._-]/gu, '').trim() || 'dataset'
-  const encoded = encodeURIComponent(`${name}.html`).replaceAll(/['()*]/gu, (character) =>
-    `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  const plain =
+    name
+      .normalize('NFKD')
+      .replaceAll(/[^A-Za-z0-9 ._-]/gu, '')
+      .trim() || 'dataset'
+  const encoded = encodeURIComponent(`${name}.html`).replaceAll(
+    /['()*]/gu,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   )
   return {
     'content-type': 'text/html; charset=utf-8',

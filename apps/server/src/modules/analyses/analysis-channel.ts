@@ -80,7 +80,7 @@ export class AnalysisChannel {
     socket.on('close', () => {
       unsubscribe()
       this.#sessions.delete(id)
-      this.#noted(this.#parts.database.withActor(actor, (tx) => closeSession(tx, id)))
+      void this.#noted(this.#parts.database.withActor(actor, (tx) => closeSession(tx, id)))
     })
     follower.begin(await this.#stateOf(actor, analysisId))
     const session = { id, organizationId, analysisId, userId }

@@ -121,7 +121,9 @@ export async function findExhausted(tx: Transaction): Promise<AnalysisRow[]> {
   return tx
     .select()
     .from(analyses)
-    .where(and(eq(analyses.status, 'running'), lt(analyses.leaseUntil, sql`now()`), gte(analyses.attempt, MAX_ATTEMPTS)))
+    .where(
+      and(eq(analyses.status, 'running'), lt(analyses.leaseUntil, sql`now()`), gte(analyses.attempt, MAX_ATTEMPTS)),
+    )
     .limit(BATCH)
 }
 

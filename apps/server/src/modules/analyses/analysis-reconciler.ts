@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/db/database.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
+import { Periodic } from '../../platform/jobs/periodic.ts'
 import type { Logger } from '../../platform/telemetry/logger.ts'
 import { enqueueTurn } from './analysis-queue.ts'
 import { findExhausted, findQueued, requeueDead } from './analysis-queue.repository.ts'
@@ -25,42 +26,15 @@ export interface ReconcilerParts {
 }
 
 /** Brings rows and jobs together: what a dead runner held waits again, and everything that waits has a job. */
-export class AnalysisReconciler {
-  readonly #parts: ReconcilerParts
-  #timer: NodeJS.Timeout | null = null
-  #running: Promise<void> = Promise.resolve()
-
-  constructor(parts: ReconcilerParts) {
-    this.#parts = parts
-  }
-
-  start(): void {
-    this.#timer = setInterval(() => {
-      this.#running = this.#running.then(() => this.#safely())
-    }, EVERY_MS)
-    this.#timer.unref()
-    this.#running = this.#safely()
-  }
-
-  async stop(): Promise<void> {
-    if (this.#timer) clearInterval(this.#timer)
-    await this.#running
-  }
-
-  async #safely(): Promise<void> {
-    try {
-      await this.reconcile()
-    } catch (error) {
-      this.#parts.logger.warn({ err: error }, 'analysis.reconcile failed')
-    }
-  }
-
-  async reconcile(): Promise<void> {
-    const exhausted = await this.#parts.database.withService(findExhausted)
-    for (const run of exhausted) await this.#parts.runner.fail(run, EXHAUSTED)
-    await this.#parts.database.withService(async (tx) => {
-      await requeueDead(tx, this.#parts.deadBefore)
-      for (const waiting of await findQueued(tx)) await enqueueTurn(this.#parts.jobs, tx, waiting)
+export function createReconciler({ database, jobs, runner, logger, deadBefore }: ReconcilerParts): Periodic {
+  const reconcile = async (): Promise<void> => {
+    for (const run of await database.withService(findExhausted)) await runner.fail(run, EXHAUSTED)
+    await database.withService(async (tx) => {
+      await requeueDead(tx, deadBefore)
+      for (const waiting of await findQueued(tx)) await enqueueTurn(jobs, tx, waiting)
     })
   }
+  return new Periodic(EVERY_MS, reconcile, (error) => {
+    logger.warn({ err: error }, 'analysis.reconcile failed')
+  })
 }

@@ -6,7 +6,14 @@ import type { Logger } from '../../platform/telemetry/logger.ts'
 import type { DatasetVersions } from '../datasets/index.ts'
 import type { Profiler } from '../profiling/index.ts'
 import type { AnalysisRow } from './analysis.repository.ts'
-import { claimNext, completeHeld, failHeld, noteProgress, type Progress, releaseHeld } from './analysis-queue.repository.ts'
+import {
+  claimNext,
+  completeHeld,
+  failHeld,
+  noteProgress,
+  type Progress,
+  releaseHeld,
+} from './analysis-queue.repository.ts'
 import { completedEvent, errorEvent, statusEvent } from './analysis.presenter.ts'
 import { controlTopic, eventsTopic } from './analysis-topics.ts'
 import { ProgressReporter } from './progress-reporter.ts'
@@ -95,7 +102,10 @@ export class AnalysisRunner {
     })
     if (!completed) return
     this.#parts.logger.info({ analysis: run.id, elapsed_ms: profile.elapsed_ms }, 'analysis.completed')
-    await this.#publish(run.id, statusEvent({ ...run, status: 'completed', stage: 'done', progress: 100, message: 'Completed' }))
+    await this.#publish(
+      run.id,
+      statusEvent({ ...run, status: 'completed', stage: 'done', progress: 100, message: 'Completed' }),
+    )
     await this.#publish(run.id, completedEvent(run.id, profile))
   }
 

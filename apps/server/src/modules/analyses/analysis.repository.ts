@@ -108,9 +108,7 @@ export async function cancelUnfinished(
   const [row] = await tx
     .update(analyses)
     .set({ status: 'cancelled', message: 'Cancelled', finishedAt: sql`now()`, leaseUntil: null })
-    .where(
-      and(eq(analyses.organizationId, organizationId), eq(analyses.id, id), inArray(analyses.status, UNFINISHED)),
-    )
+    .where(and(eq(analyses.organizationId, organizationId), eq(analyses.id, id), inArray(analyses.status, UNFINISHED)))
     .returning()
   return row
 }
@@ -132,10 +130,7 @@ function finishedBefore(organizationId: string, before: Date) {
 }
 
 export async function countFinishedBefore(tx: Transaction, organizationId: string, before: Date): Promise<number> {
-  const [row] = await tx
-    .select({ old: count() })
-    .from(analyses)
-    .where(finishedBefore(organizationId, before))
+  const [row] = await tx.select({ old: count() }).from(analyses).where(finishedBefore(organizationId, before))
   return row?.old ?? 0
 }
 

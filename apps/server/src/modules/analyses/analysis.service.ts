@@ -6,7 +6,12 @@ import type { Jobs } from '../../platform/jobs/jobs.ts'
 import type { LiveHub } from '../../platform/live/live-hub.ts'
 import { cursorFrom, cutPage, type DatasetAccess, type DatasetWithVersion, type ListPage } from '../datasets/index.ts'
 import { renderReport, summarizeForModel } from '../profiling/index.ts'
-import { AnalysisFinishedError, AnalysisNotCompletedError, AnalysisNotFoundError, TooManyAnalysesError } from './analyses.errors.ts'
+import {
+  AnalysisFinishedError,
+  AnalysisNotCompletedError,
+  AnalysisNotFoundError,
+  TooManyAnalysesError,
+} from './analyses.errors.ts'
 import { enqueueTurn } from './analysis-queue.ts'
 import { errorEvent } from './analysis.presenter.ts'
 import {

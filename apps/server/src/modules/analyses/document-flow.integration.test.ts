@@ -29,7 +29,10 @@ interface Heard {
 
 /** Opens a WebSocket as the documents do, with a ticket added, and collects what comes until `last`. */
 async function listen(person: Person, path: string, last: string): Promise<{ events: Heard[]; ended: Promise<void> }> {
-  const drawn = await fetch(`${origin}/api/v1/live/tickets`, { method: 'POST', headers: { authorization: person.authorization } })
+  const drawn = await fetch(`${origin}/api/v1/live/tickets`, {
+    method: 'POST',
+    headers: { authorization: person.authorization },
+  })
   const { ticket } = (await drawn.json()) as { ticket: string }
   const socket = new globalThis.WebSocket(`${origin.replace('http', 'ws')}${path}?ticket=${ticket}`)
   const events: Heard[] = []
@@ -111,8 +114,11 @@ describe("the documents' sample flow, with .json() and credentials added", () =>
     const url = `${origin.replace('http', 'ws')}/api/v1/analysis/websocket/${analysis_id}`
     const sockets = [new WebSocket(url, { headers }), new WebSocket(url, { headers })]
     await Promise.all(sockets.map((socket) => once(socket, 'message')))
-    const info = async (person: Person) => (await person.call({ url: '/api/v1/analysis/websocket-info' })).json<{ active_connections: number }>()
-    await expect.poll(() => info(ana)).toMatchObject({ active_connections: 2, analyses: [{ analysis_id, connections: 2 }], heartbeat_seconds: 15 })
+    const info = async (person: Person) =>
+      (await person.call({ url: '/api/v1/analysis/websocket-info' })).json<{ active_connections: number }>()
+    await expect
+      .poll(() => info(ana))
+      .toMatchObject({ active_connections: 2, analyses: [{ analysis_id, connections: 2 }], heartbeat_seconds: 15 })
     expect(await info(bia)).toMatchObject({ active_connections: 0, analyses: [] })
     for (const socket of sockets) socket.close()
     await expect.poll(() => info(ana)).toMatchObject({ active_connections: 0 })
@@ -135,7 +141,10 @@ describe("the documents' sample flow, with .json() and credentials added", () =>
   it('lists, filters and deletes', async () => {
     const { file_key } = await untilEnded(ana, analysis_id)
     const list = async (query: string) =>
-      (await ana.call({ url: `/api/v1/analysis/list?${query}` })).json<{ items: { analysis_id: string }[]; next_cursor: string | null }>()
+      (await ana.call({ url: `/api/v1/analysis/list?${query}` })).json<{
+        items: { analysis_id: string }[]
+        next_cursor: string | null
+      }>()
     const key = encodeURIComponent(file_key)
     expect((await list('limit=50&status=completed')).items.map((item) => item.analysis_id)).toEqual([analysis_id])
     expect((await list(`file_key=${key}&from=2020-01-01`)).items).toHaveLength(1)
@@ -157,7 +166,9 @@ describe("the documents' sample flow, with .json() and credentials added", () =>
   })
 
   it('cleans up what is old: counts first, keeps the dataset and its profile', async () => {
-    await server.db.admin("update datapilot.analysis set finished_at = now() - interval '8 days' where id = $1", [analysis_id])
+    await server.db.admin("update datapilot.analysis set finished_at = now() - interval '8 days' where id = $1", [
+      analysis_id,
+    ])
     const cleanUp = (query: string, person = ana) =>
       person.call({ method: 'POST', url: `/api/v1/maintenance/cleanup-old-analyses?${query}` })
     expect((await cleanUp('days_old=7&dry_run=true')).json()).toEqual({ deleted: 1, days_old: 7, dry_run: true })
@@ -165,7 +176,13 @@ describe("the documents' sample flow, with .json() and credentials added", () =>
     const { dataset_id } = (await ana.call({ url: `/api/v1/analyses/${analysis_id}` })).json<{ dataset_id: string }>()
     expect((await cleanUp('days_old=7')).json()).toEqual({ deleted: 1, days_old: 7, dry_run: false })
     expect((await ana.call({ url: `/api/v1/analyses/${analysis_id}` })).statusCode).toBe(404)
-    expect((await ana.call({ url: `/api/v1/datasets/${dataset_id}` })).json()).toMatchObject({ status: 'ready', analysis_id: null })
-    expect((await ana.call({ url: `/api/v1/datasets/${dataset_id}/profile` })).json()).toMatchObject({ exact: true, rows: 500 })
+    expect((await ana.call({ url: `/api/v1/datasets/${dataset_id}` })).json()).toMatchObject({
+      status: 'ready',
+      analysis_id: null,
+    })
+    expect((await ana.call({ url: `/api/v1/datasets/${dataset_id}/profile` })).json()).toMatchObject({
+      exact: true,
+      rows: 500,
+    })
   })
 })

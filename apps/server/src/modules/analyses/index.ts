@@ -7,7 +7,7 @@ import type { Profiler } from '../profiling/index.ts'
 import { analysisRoutes, CANONICAL_PATHS, canonicalOnlyRoutes, DOCUMENT_PATHS } from './analyses.routes.ts'
 import { AnalysisChannel } from './analysis-channel.ts'
 import { ANALYSIS_QUEUE } from './analysis-queue.ts'
-import { AnalysisReconciler } from './analysis-reconciler.ts'
+import { createReconciler } from './analysis-reconciler.ts'
 import { AnalysisRunner } from './analysis-runner.ts'
 import { AnalysisService } from './analysis.service.ts'
 import { LiveTickets } from './live-tickets.ts'
@@ -33,7 +33,7 @@ export function createAnalysesModule(
   const runner = new AnalysisRunner({ database, live, versions: datasets.versions, profiler, logger })
   // The embedded database serves this process alone, by the same clock.
   const deadBefore = config.database.url === undefined ? new Date() : null
-  const reconciler = new AnalysisReconciler({ database, jobs, runner, logger, deadBefore })
+  const reconciler = createReconciler({ database, jobs, runner, logger, deadBefore })
   const channel = new AnalysisChannel({ database, live, analyses, datasets, logger })
   const tickets = new LiveTickets()
   const services = { analyses, channel, tickets }

@@ -43,31 +43,49 @@ describe('a file that is no table', () => {
   it.each<[string, string, string | Buffer, string]>([
     ['an empty file', 'empty.csv', '', 'file_empty'],
     ['a binary renamed to .csv', 'picture.csv', PNG, 'file_binary'],
-    ['random bytes', 'noise.csv', Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 197 + (i >> 3)) % 256)), 'file_not_text'],
+    [
+      'random bytes',
+      'noise.csv',
+      Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 197 + (i >> 3)) % 256)),
+      'file_not_text',
+    ],
     ['a ZIP', 'archive.csv', ZIP, 'file_binary'],
     ['a header without rows', 'header.csv', 'id,name,amount\n', 'file_header_only'],
     ['5,000 columns', 'wide.csv', `${HEADER_5000}\n${HEADER_5000}\n`, 'too_many_columns'],
     ['one line of 16 MB', 'line.csv', Buffer.alloc(16 * 1024 * 1024, 0x61), 'line_too_long'],
     ['broken gzip', 'cut.csv.gz', gzipSync('a,b\n1,2\n'.repeat(1000)).subarray(0, 40), 'compressed_invalid'],
     ['a gzip bomb', 'bomb.csv.gz', gzipSync(Buffer.alloc(300 * 1024 * 1024, '1,2\n')), 'compressed_too_large'],
-  ])('%s fails with a code, keeps the original and makes no table', { timeout: 90_000 }, async (_title, name, bytes, code) => {
-    const { dataset, analysis } = await datasetOf(server.app, ana, name, bytes)
-    expect(analysis).toMatchObject({ status: 'failed', error_code: code })
-    expect(dataset).toMatchObject({ status: 'failed', rows: null, columns: null, reading: null, problem: { code } })
-    expect(dataset.problem?.detail).not.toBe('')
-    expect(await objects('originals')).toContain(dataset.content_hash)
-    const rows = await ana.call({ url: `/api/v1/datasets/${dataset.id}/rows` })
-    expect([rows.statusCode, rows.json<{ code: string }>().code]).toEqual([409, 'dataset_not_ready'])
-    expect((await ana.call({ url: `/api/v1/datasets/${dataset.id}/profile` })).json()).toMatchObject({ code: 'profile_not_ready' })
-    expect((await ana.call({ url: `/api/v1/datasets/${dataset.id}/preview` })).statusCode).toBe(422)
-    const results = await ana.call({ url: `/api/v1/analysis/results-enhanced/${analysis.analysis_id}` })
-    expect([results.statusCode, results.json<{ data: object }>().data]).toMatchObject([409, { status: 'failed' }])
-  })
+  ])(
+    '%s fails with a code, keeps the original and makes no table',
+    { timeout: 90_000 },
+    async (_title, name, bytes, code) => {
+      const { dataset, analysis } = await datasetOf(server.app, ana, name, bytes)
+      expect(analysis).toMatchObject({ status: 'failed', error_code: code })
+      expect(dataset).toMatchObject({ status: 'failed', rows: null, columns: null, reading: null, problem: { code } })
+      expect(dataset.problem?.detail).not.toBe('')
+      expect(await objects('originals')).toContain(dataset.content_hash)
+      const rows = await ana.call({ url: `/api/v1/datasets/${dataset.id}/rows` })
+      expect([rows.statusCode, rows.json<{ code: string }>().code]).toEqual([409, 'dataset_not_ready'])
+      expect((await ana.call({ url: `/api/v1/datasets/${dataset.id}/profile` })).json()).toMatchObject({
+        code: 'profile_not_ready',
+      })
+      expect((await ana.call({ url: `/api/v1/datasets/${dataset.id}/preview` })).statusCode).toBe(422)
+      const results = await ana.call({ url: `/api/v1/analysis/results-enhanced/${analysis.analysis_id}` })
+      expect([results.statusCode, results.json<{ data: object }>().data]).toMatchObject([409, { status: 'failed' }])
+    },
+  )
 })
 
 describe('a file with something wrong in it', () => {
   it('keeps formulas and scripts as the text they are', async () => {
-    const cells = ['=1+1', '=HYPERLINK("http://evil.example","x")', '<script>alert(1)</script>', '@SUM(A1)', '+1', "'; drop table x;--"]
+    const cells = [
+      '=1+1',
+      '=HYPERLINK("http://evil.example","x")',
+      '<script>alert(1)</script>',
+      '@SUM(A1)',
+      '+1',
+      "'; drop table x;--",
+    ]
     const csv = `id,cell\n${cells.map((cell, i) => `${String(i)},"${cell.replaceAll('"', '""')}"`).join('\n')}\n`
     const { dataset, analysis } = await datasetOf(server.app, ana, 'formulas.csv', csv)
     const rows = (await ana.call({ url: `/api/v1/datasets/${dataset.id}/rows` })).json<{ rows: unknown[][] }>()
@@ -85,7 +103,11 @@ describe('a file with something wrong in it', () => {
   it('survives characters that PostgreSQL cannot store', async () => {
     const { dataset } = await datasetOf(server.app, ana, 'nul.csv', 'id,text\n1,a\u0000b\n2,plain\n3,x\n')
     const profile = await ana.call({ url: `/api/v1/datasets/${dataset.id}/profile` })
-    expect(dataset.status === 'ready' ? profile.statusCode : dataset.problem?.code).toBeOneOf([200, 'file_binary', 'file_not_text'])
+    expect(dataset.status === 'ready' ? profile.statusCode : dataset.problem?.code).toBeOneOf([
+      200,
+      'file_binary',
+      'file_not_text',
+    ])
   })
 })
 
@@ -93,7 +115,9 @@ describe('an upload', () => {
   /** Over the network, so that the URL names the port that listens. */
   const offer = async (filename: string) => {
     const headers = { authorization: ana.authorization }
-    const answer = await fetch(`${origin}/api/v1/r2/presigned-upload?filename=${encodeURIComponent(filename)}`, { headers })
+    const answer = await fetch(`${origin}/api/v1/r2/presigned-upload?filename=${encodeURIComponent(filename)}`, {
+      headers,
+    })
     return (await answer.json()) as PresignedUpload
   }
   const create = (file_key: unknown) => ana.call({ method: 'POST', url: '/api/v1/datasets', payload: { file_key } })
@@ -113,7 +137,10 @@ describe('an upload', () => {
     put.write(Buffer.alloc(300_000, 0x61))
     await new Promise((resolve) => setTimeout(resolve, 100))
     put.destroy()
-    await eventually(() => readdir(join(server.platform.config.home, 'files', '.incoming')), (files) => files.length === 0)
+    await eventually(
+      () => readdir(join(server.platform.config.home, 'files', '.incoming')),
+      (files) => files.length === 0,
+    )
     const early = await create(file_key)
     expect([early.statusCode, early.json<{ code: string }>().code]).toEqual([409, 'upload_incomplete'])
     expect((await fetch(upload_url, { method: 'PUT', body: 'a,b\n1,2\n' })).status).toBe(200)
@@ -125,7 +152,12 @@ describe('an upload', () => {
     expect(max_bytes).toBe(20 * 1024 * 1024)
     const headers = { 'content-type': 'application/octet-stream' }
     const { pathname, search } = new URL(upload_url)
-    const answer = await server.app.inject({ method: 'PUT', url: pathname + search, payload: Buffer.alloc(max_bytes + 1), headers })
+    const answer = await server.app.inject({
+      method: 'PUT',
+      url: pathname + search,
+      payload: Buffer.alloc(max_bytes + 1),
+      headers,
+    })
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([413, 'upload_too_large'])
   })
 
@@ -180,7 +212,7 @@ describe('a request', () => {
     ['POST', '/api/v1/analysis/start-enhanced', { file_key: 'x', analysis_type: 'magic' }, 400, 'invalid_request'],
     ['POST', '/api/v1/maintenance/cleanup-old-analyses?days_old=-1', undefined, 400, 'invalid_request'],
   ])('%s %s is answered with a code', async (method, url, payload, status, code) => {
-    const answer = await ana.call({ method: method as 'GET', url, ...(payload === undefined ? {} : { payload }) })
+    const answer = await ana.call({ method: method, url, ...(payload === undefined ? {} : { payload }) })
     expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code])
     expect(answer.headers['content-type']).toContain('application/problem+json')
   })
@@ -191,6 +223,8 @@ describe('a request', () => {
       const answer = await ana.call({ method: 'POST', url, payload: '{"file_key": ', headers })
       expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([400, 'malformed_json'])
     }
-    expect((await ana.call({ url: '/api/v1/datasets?q=nothing-like-it' })).json<{ items: Dataset[] }>().items).toEqual([])
+    expect((await ana.call({ url: '/api/v1/datasets?q=nothing-like-it' })).json<{ items: Dataset[] }>().items).toEqual(
+      [],
+    )
   })
 })

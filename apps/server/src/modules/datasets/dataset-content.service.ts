@@ -8,7 +8,12 @@ import { readRejects, readRows } from '../reading/index.ts'
 import type { DatasetWithVersion } from './dataset.repository.ts'
 import { findProfile } from './dataset-version.repository.ts'
 import type { DatasetService } from './dataset.service.ts'
-import { ColumnNotFoundError, DatasetNotReadyError, DatasetUnreadableError, ProfileNotReadyError } from './datasets.errors.ts'
+import {
+  ColumnNotFoundError,
+  DatasetNotReadyError,
+  DatasetUnreadableError,
+  ProfileNotReadyError,
+} from './datasets.errors.ts'
 import { rejectsKey, tableKey } from './object-keys.ts'
 import { PAGE_TABLE, sortedRowsSql } from './rows.sql.ts'
 import type { SampleProfiles } from './sample-profiles.ts'

@@ -5,7 +5,12 @@ import { requirePermission } from '../../platform/errors.ts'
 import type { Storage } from '../../platform/storage/storage.ts'
 import type { DatasetContentService } from './dataset-content.service.ts'
 import type { DatasetCreationService } from './dataset-creation.service.ts'
-import { type DatasetRow, type DatasetWithVersion, findDatasetByFileKey, type VersionRow } from './dataset.repository.ts'
+import {
+  type DatasetRow,
+  type DatasetWithVersion,
+  findDatasetByFileKey,
+  type VersionRow,
+} from './dataset.repository.ts'
 import type { DatasetService } from './dataset.service.ts'
 import { originalKey, tableKey } from './object-keys.ts'
 

@@ -120,11 +120,7 @@ export async function insertDataset(tx: Transaction, row: typeof datasets.$infer
  * A table name that no live dataset of the organization has. Namings of one organization wait for each other until
  * the transaction ends, else two datasets made at once would choose the same name and one would fail.
  */
-export async function reserveTableName(
-  tx: Transaction,
-  organizationId: string,
-  wanted: string,
-): Promise<string> {
+export async function reserveTableName(tx: Transaction, organizationId: string, wanted: string): Promise<string> {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`table_name:${organizationId}`}, 0))`)
   const taken = await tx
     .select({ name: datasets.tableName })

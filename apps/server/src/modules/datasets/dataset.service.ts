@@ -2,7 +2,13 @@ import type { ListDatasetsQuery, UpdateDataset } from '@datapilot/contracts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { requirePermission } from '../../platform/errors.ts'
-import { type DatasetWithVersion, findDataset, listDatasets, reserveTableName, updateDataset } from './dataset.repository.ts'
+import {
+  type DatasetWithVersion,
+  findDataset,
+  listDatasets,
+  reserveTableName,
+  updateDataset,
+} from './dataset.repository.ts'
 import { DatasetNotFoundError } from './datasets.errors.ts'
 import { cursorFrom, cutPage, type ListPage } from './list-page.ts'
 

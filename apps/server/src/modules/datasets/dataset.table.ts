@@ -83,8 +83,5 @@ export const datasetProfiles = datapilot.table(
     profile: jsonb('profile').$type<Profile>().notNull(),
     createdAt: at('created_at').notNull().defaultNow(),
   },
-  (table) => [
-    index('dataset_profile_organization_idx').on(table.organizationId),
-    ...tenantPolicies('dataset_profile'),
-  ],
+  (table) => [index('dataset_profile_organization_idx').on(table.organizationId), ...tenantPolicies('dataset_profile')],
 )

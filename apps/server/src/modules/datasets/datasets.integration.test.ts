@@ -7,7 +7,8 @@ import { createTestServer, type TestServer } from '../../../test-support/test-se
 const BRAZILIAN = Buffer.from(
   `Relatório de vendas\nGerado em 01/03/2024\n\ncódigo;cidade;valor;data\n${Array.from(
     { length: 300 },
-    (_, i) => `${String(i + 1).padStart(5, '0')};São Paulo;1.${String(100 + i)},50;${String((i % 28) + 1).padStart(2, '0')}/02/2024`,
+    (_, i) =>
+      `${String(i + 1).padStart(5, '0')};São Paulo;1.${String(100 + i)},50;${String((i % 28) + 1).padStart(2, '0')}/02/2024`,
   ).join('\n')}\n`,
   'latin1',
 )
@@ -57,13 +58,19 @@ describe('an uploaded file', () => {
       { name: 'name', type: 'text' },
       { name: 'age', type: 'integer' },
     ])
-    expect(page.rows.map(([name]) => name)).toEqual(Array.from({ length: 500 }, (_, i) => `p${String(i + 500).padStart(4, '0')}`))
+    expect(page.rows.map(([name]) => name)).toEqual(
+      Array.from({ length: 500 }, (_, i) => `p${String(i + 500).padStart(4, '0')}`),
+    )
     expect((await rows(ana, dataset.id, 'offset=5000')).rows).toEqual([])
   })
 
   it('sorts with missing values last, and equal values in the order of the file across pages', async () => {
     const { dataset } = await datasetOf(server.app, ana, 'people.csv', PEOPLE)
-    const pages = await Promise.all([0, 400, 800].map((offset) => rows(ana, dataset.id, `sort=age&direction=desc&limit=400&offset=${String(offset)}`)))
+    const pages = await Promise.all(
+      [0, 400, 800].map((offset) =>
+        rows(ana, dataset.id, `sort=age&direction=desc&limit=400&offset=${String(offset)}`),
+      ),
+    )
     const all = pages.flatMap((page) => page.rows)
     expect(new Set(all.map(([name]) => name)).size).toBe(1200)
     const ages = all.map(([, age]) => age)
@@ -91,13 +98,23 @@ describe('an uploaded file', () => {
   })
 
   it('does not change when its signed URL is used again', async () => {
-    const offer = (await ana.call({ url: '/api/v1/r2/presigned-upload?filename=a.csv' })).json<{ upload_url: string; file_key: string }>()
+    const offer = (await ana.call({ url: '/api/v1/r2/presigned-upload?filename=a.csv' })).json<{
+      upload_url: string
+      file_key: string
+    }>()
     const { pathname, search } = new URL(offer.upload_url)
     const put = (payload: string) =>
-      server.app.inject({ method: 'PUT', url: pathname + search, payload, headers: { 'content-type': 'application/octet-stream' } })
+      server.app.inject({
+        method: 'PUT',
+        url: pathname + search,
+        payload,
+        headers: { 'content-type': 'application/octet-stream' },
+      })
     expect((await put('a,b\n1,2\n')).statusCode).toBe(200)
     expect((await put('a,b\n6,6\n')).json()).toMatchObject({ code: 'object_exists' })
-    const made = (await ana.call({ method: 'POST', url: '/api/v1/datasets', payload: { file_key: offer.file_key } })).json<Dataset>()
+    const made = (
+      await ana.call({ method: 'POST', url: '/api/v1/datasets', payload: { file_key: offer.file_key } })
+    ).json<Dataset>()
     await untilEnded(ana, made.analysis_id ?? '')
     await put('a,b\n9,9\n')
     const again = await ana.call({ method: 'POST', url: '/api/v1/datasets', payload: { file_key: offer.file_key } })
@@ -120,7 +137,11 @@ describe('an uploaded file', () => {
 describe('a correction of the reading', () => {
   it('makes a new version that is shown once it stands', async () => {
     const { dataset } = await datasetOf(server.app, ana, 'dates.csv', 'day,value\n01/02/2024,1\n03/04/2024,2\n')
-    const reread = await ana.call({ method: 'POST', url: `/api/v1/datasets/${dataset.id}/reread`, payload: { override: { date_order: 'mdy' } } })
+    const reread = await ana.call({
+      method: 'POST',
+      url: `/api/v1/datasets/${dataset.id}/reread`,
+      payload: { override: { date_order: 'mdy' } },
+    })
     expect(reread.statusCode).toBe(202)
     expect(reread.json<Dataset>()).toMatchObject({ id: dataset.id, version: 2 })
     await untilEnded(ana, reread.json<Dataset>().analysis_id ?? '')
@@ -134,10 +155,18 @@ describe('a correction of the reading', () => {
 
   it('that does not work out leaves the version that stands', async () => {
     const { dataset } = await datasetOf(server.app, ana, 'good.csv', 'a,b\n1,2\n')
-    const reread = await ana.call({ method: 'POST', url: `/api/v1/datasets/${dataset.id}/reread`, payload: { override: { encoding: 'no-such-encoding' } } })
+    const reread = await ana.call({
+      method: 'POST',
+      url: `/api/v1/datasets/${dataset.id}/reread`,
+      payload: { override: { encoding: 'no-such-encoding' } },
+    })
     const analysis = await untilEnded(ana, reread.json<Dataset>().analysis_id ?? '')
     expect(analysis).toMatchObject({ status: 'failed', error_code: 'encoding_unknown' })
-    expect((await ana.call({ url: `/api/v1/datasets/${dataset.id}` })).json()).toMatchObject({ version: 1, status: 'ready', problem: null })
+    expect((await ana.call({ url: `/api/v1/datasets/${dataset.id}` })).json()).toMatchObject({
+      version: 1,
+      status: 'ready',
+      problem: null,
+    })
     expect((await rows(ana, dataset.id)).rows).toEqual([[1, 2]])
   })
 })
@@ -182,7 +211,9 @@ describe('the list', () => {
     const restored = await cleo.call({ method: 'POST', url: `/api/v1/datasets/${id}/restore` })
     expect(restored.json()).toMatchObject({ name: 'Norte', table_name: 'north_sales_2', status: 'ready' })
     expect((await rows(cleo, id)).rows).toEqual([[1, 2]])
-    expect((await cleo.call({ url: '/api/v1/datasets?cursor=nonsense' })).json()).toMatchObject({ code: 'invalid_cursor' })
+    expect((await cleo.call({ url: '/api/v1/datasets?cursor=nonsense' })).json()).toMatchObject({
+      code: 'invalid_cursor',
+    })
   })
 })
 
@@ -210,7 +241,7 @@ describe('another organization', () => {
       ['DELETE', `/api/v1/analysis/${analysis.analysis_id}`],
     ]
     for (const [method, url, payload] of calls) {
-      const answer = await bia.call({ method: method as 'GET', url, ...(payload === undefined ? {} : { payload }) })
+      const answer = await bia.call({ method: method, url, ...(payload === undefined ? {} : { payload }) })
       expect([url, answer.statusCode]).toEqual([url, 404])
       expect(answer.json<{ code: string }>().code).toMatch(/^(dataset|upload|analysis)_not_found$/)
     }
@@ -224,7 +255,9 @@ describe('abandoned uploads', () => {
   it('are swept away with their bytes, a day after their URL expired; the others stay', async () => {
     const old = await upload(server.app, ana, 'old.csv', 'a\n1\n')
     const fresh = await upload(server.app, ana, 'fresh.csv', 'a\n1\n')
-    await server.db.admin("update datapilot.upload set expires_at = now() - interval '25 hours' where file_key = $1", [old])
+    await server.db.admin("update datapilot.upload set expires_at = now() - interval '25 hours' where file_key = $1", [
+      old,
+    ])
     const { UploadService } = await import('./upload.service.ts')
     const swept = await new UploadService(server.platform.database, server.platform.storage, 1).sweep()
     expect(swept).toBeGreaterThanOrEqual(1)
@@ -232,6 +265,9 @@ describe('abandoned uploads', () => {
     const create = (file_key: string) => ana.call({ method: 'POST', url: '/api/v1/datasets', payload: { file_key } })
     expect((await create(old)).json()).toMatchObject({ code: 'upload_not_found' })
     expect((await create(fresh)).statusCode).toBe(201)
-    await eventually(async () => (await ana.call({ url: '/api/v1/analyses?status=running' })).json<{ items: unknown[] }>(), ({ items }) => items.length === 0)
+    await eventually(
+      async () => (await ana.call({ url: '/api/v1/analyses?status=running' })).json<{ items: unknown[] }>(),
+      ({ items }) => items.length === 0,
+    )
   })
 })

@@ -35,7 +35,12 @@ export function datasetRoutes(app: App, { datasets, creation, content }: Dataset
   app.post(
     '/datasets',
     {
-      schema: { tags, summary: 'Make a dataset of an upload', body: CreateDataset, response: { 200: Dataset, 201: Dataset } },
+      schema: {
+        tags,
+        summary: 'Make a dataset of an upload',
+        body: CreateDataset,
+        response: { 200: Dataset, 201: Dataset },
+      },
       config: write,
     },
     async (request, reply) => {
@@ -47,7 +52,12 @@ export function datasetRoutes(app: App, { datasets, creation, content }: Dataset
   app.get(
     '/datasets',
     {
-      schema: { tags, summary: 'Datasets, newest first', querystring: ListDatasetsQuery, response: { 200: DatasetPage } },
+      schema: {
+        tags,
+        summary: 'Datasets, newest first',
+        querystring: ListDatasetsQuery,
+        response: { 200: DatasetPage },
+      },
       config: read,
     },
     async (request) => {
@@ -86,7 +96,13 @@ export function datasetRoutes(app: App, { datasets, creation, content }: Dataset
   app.post(
     '/datasets/:id/reread',
     {
-      schema: { tags, summary: 'Read the file again with corrections', params, body: RereadDataset, response: { 202: Dataset } },
+      schema: {
+        tags,
+        summary: 'Read the file again with corrections',
+        params,
+        body: RereadDataset,
+        response: { 202: Dataset },
+      },
       config: write,
     },
     async (request, reply) => {
@@ -98,7 +114,13 @@ export function datasetRoutes(app: App, { datasets, creation, content }: Dataset
   app.get(
     '/datasets/:id/rows',
     {
-      schema: { tags, summary: 'Rows of the table', params, querystring: DatasetRowsQuery, response: { 200: DatasetRows } },
+      schema: {
+        tags,
+        summary: 'Rows of the table',
+        params,
+        querystring: DatasetRowsQuery,
+        response: { 200: DatasetRows },
+      },
       config: read,
     },
     (request) => content.rows(request.actor, request.params.id, request.query),
@@ -107,7 +129,13 @@ export function datasetRoutes(app: App, { datasets, creation, content }: Dataset
   app.get(
     '/datasets/:id/rejects',
     {
-      schema: { tags, summary: 'Records that did not fit', params, querystring: RejectsQuery, response: { 200: RejectedRows } },
+      schema: {
+        tags,
+        summary: 'Records that did not fit',
+        params,
+        querystring: RejectsQuery,
+        response: { 200: RejectedRows },
+      },
       config: read,
     },
     (request) => content.rejects(request.actor, request.params.id, request.query),
@@ -122,7 +150,12 @@ export function datasetRoutes(app: App, { datasets, creation, content }: Dataset
   app.get(
     '/datasets/:id/preview',
     {
-      schema: { tags, summary: 'The exact profile, or one of a sample while there is none', params, response: { 200: Profile } },
+      schema: {
+        tags,
+        summary: 'The exact profile, or one of a sample while there is none',
+        params,
+        response: { 200: Profile },
+      },
       config: read,
     },
     (request) => content.preview(request.actor, request.params.id),

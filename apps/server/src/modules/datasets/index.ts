@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { Periodic } from '../../platform/jobs/periodic.ts'
 import type { ServerModule } from '../../platform/module.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Profiler } from '../profiling/index.ts'
@@ -12,7 +13,6 @@ import { DatasetVersions } from './dataset-versions.ts'
 import { datasetRoutes } from './datasets.routes.ts'
 import { SampleProfiles } from './sample-profiles.ts'
 import { UploadService } from './upload.service.ts'
-import { UploadSweeper } from './upload-sweeper.ts'
 import { uploadRoutes } from './uploads.routes.ts'
 
 export type { DatasetWithVersion } from './dataset.repository.ts'
@@ -33,6 +33,8 @@ export interface DatasetsModule extends ServerModule {
   readonly access: DatasetAccess
 }
 
+const SWEEP_EVERY_MS = 10 * 60 * 1000
+
 /** Uploads, datasets and their versions. */
 export function createDatasetsModule(
   platform: Pick<Platform, 'config' | 'database' | 'storage' | 'engine' | 'logger'>,
@@ -49,7 +51,13 @@ export function createDatasetsModule(
   const versions = new DatasetVersions({ database, storage, reader, scratch, maxColumns })
   const resolver = new DatasetResolver({ database, storage, datasets, creation, content })
   const uploads = new UploadService(database, storage, maxUploadBytes)
-  const sweeper = new UploadSweeper(uploads, logger)
+  const sweep = async (): Promise<void> => {
+    const removed = await uploads.sweep()
+    if (removed > 0) logger.info({ removed }, 'upload.expired')
+  }
+  const sweeper = new Periodic(SWEEP_EVERY_MS, sweep, (error) => {
+    logger.warn({ err: error }, 'upload sweep failed')
+  })
   return {
     name: 'datasets',
     access: { datasets, creation, content, versions, resolver },

@@ -24,8 +24,5 @@ export const uploads = datapilot.table(
     bytes: bigint('bytes', { mode: 'number' }),
     claimedAt: at('claimed_at'),
   },
-  (table) => [
-    index('upload_organization_idx').on(table.organizationId, table.createdAt),
-    ...tenantPolicies('upload'),
-  ],
+  (table) => [index('upload_organization_idx').on(table.organizationId, table.createdAt), ...tenantPolicies('upload')],
 )
