@@ -133,13 +133,12 @@ export function detectStructure(sample: string, complete: boolean, override: Dia
   }
 }
 
-/** A weak delimiter must fit nearly every line; otherwise the lines are one column of text. */
+/** A weak delimiter, or one that tears quotes apart, must fit nearly every line; otherwise the lines are one column of text. */
 function isTable(candidate: Candidate, override: DialectOverride): boolean {
   if (override.delimiter !== undefined) return true
   const share = candidate.fitting / Math.max(1, candidate.records)
-  return WEAK.has(candidate.structure.delimiter)
-    ? share > 0.97 && candidate.records > 1 && candidate.damaged === 0
-    : share > 0.3
+  if (WEAK.has(candidate.structure.delimiter)) return share > 0.97 && candidate.records > 1 && candidate.damaged === 0
+  return share > (candidate.damaged > candidate.records * 0.2 ? 0.9 : 0.4)
 }
 
 function delimiterEvidence(
