@@ -28,7 +28,7 @@ const COMMENT: Record<CodeLanguage, string> = { sql: '--[^\\n]*', python: '#[^\\
 export function highlight(code: string, language: CodeLanguage): CodeToken[] {
   const pattern = new RegExp(
     `(?<comment>${COMMENT[language]})|(?<string>'(?:[^'\\\\]|\\\\.|'')*'|"(?:[^"\\\\]|\\\\.)*")` +
-      `|(?<number>\\b\\d[\\d_.]*(?:e[+-]?\\d+)?\\b)|(?<word>[\\p{L}_][\\p{L}\\p{N}_]*)(?<call>(?=\\())?`,
+      `|(?<number>\\b\\d[\\d_.]*(?:e[+-]?\\d+)?\\b)|(?<word>[\\p{L}_][\\p{L}\\p{N}_]*)`,
     'giu',
   )
   const tokens: CodeToken[] = []
@@ -36,13 +36,13 @@ export function highlight(code: string, language: CodeLanguage): CodeToken[] {
   for (const match of code.matchAll(pattern)) {
     if (match.index > position) tokens.push({ kind: 'plain', text: code.slice(position, match.index) })
     position = match.index + match[0].length
-    tokens.push({ kind: kindOf(match, language), text: match[0] })
+    tokens.push({ kind: kindOf(match, language, code[position] === '('), text: match[0] })
   }
   if (position < code.length) tokens.push({ kind: 'plain', text: code.slice(position) })
   return tokens
 }
 
-function kindOf(match: RegExpExecArray, language: CodeLanguage): CodeToken['kind'] {
+function kindOf(match: RegExpExecArray, language: CodeLanguage, called: boolean): CodeToken['kind'] {
   const groups = match.groups ?? {}
   if (groups['comment'] !== undefined) return 'comment'
   // In SQL, double quotes name columns and tables.
@@ -50,5 +50,5 @@ function kindOf(match: RegExpExecArray, language: CodeLanguage): CodeToken['kind
   if (groups['number'] !== undefined) return 'number'
   const word = groups['word'] ?? ''
   if (KEYWORDS[language].has(language === 'sql' ? word.toLowerCase() : word)) return 'keyword'
-  return groups['call'] === undefined ? 'plain' : 'function'
+  return called ? 'function' : 'plain'
 }

@@ -31,8 +31,12 @@ export function languageOfTool(tool: string): CodeLanguage {
   return tool === 'run_python' ? 'python' : 'sql'
 }
 
-/** A tool as people call it; one that the catalogue does not know keeps its own name. */
-export function toolName(tool: string, t: (key: string) => string, te: (key: string) => boolean): string {
-  const key = `tool.${tool}`
-  return te(key) ? t(key) : tool
+/** A step as people call it: by its purpose, else by its tool; what the catalogue does not know keeps its own name. */
+export function stepName(
+  step: { tool: string; title: string },
+  t: (key: string) => string,
+  te: (key: string) => boolean,
+): string {
+  const known = [`step.${step.title}`, `tool.${step.tool}`].find((key) => te(key))
+  return known ? t(known) : step.tool
 }

@@ -1,4 +1,4 @@
-type Translate = (key: string, named?: Record<string, unknown>) => string
+type Translate = (key: string, named?: Record<string, unknown>, plural?: number) => string
 
 /**
  * The reading gives its reasons as English sentences with figures in them; the interface words each in its own
@@ -37,7 +37,7 @@ const REASONS: readonly (readonly [key: string, pattern: RegExp])[] = [
   ['day_above', /^days above 12 in (?<columns>.+)$/],
   ['swap', /^days and months would change places$/],
   ['no_dates', /^values with a month above 12 would not be dates$/],
-  ['either_way', /^(?<columns>.+) could be read either way$/],
+  ['either_way', /^(?<columns>[^;]+) could be read either way$/],
 ]
 
 /** A reason in the present language; parts joined by `; ` are worded one by one. */
@@ -62,7 +62,7 @@ export function wordChosen(value: string, t: Translate): string {
   const line = /^line (\d+)$/.exec(value)?.[1]
   const lines = /^(\d+) lines$/.exec(value)?.[1]
   if (line) return t('reading.at_line', { line })
-  if (lines) return t('reading.line_count', { n: lines })
+  if (lines) return t('reading.line_count', { n: lines }, Number(lines))
   if (value === 'none') return t('reading.none')
   if (value === 'tab' || value === 'space' || value === 'dmy' || value === 'mdy' || value === 'ymd') return t(`reading.${value}`)
   return value

@@ -20,7 +20,6 @@ export const chat = {
     rows: '{n} row | {n} rows',
     more_rows: 'Show {n} more row | Show {n} more rows',
     checks_passed: '{passed} of {total} checks',
-    chart_title: '{measure} by {category}',
     table_title: 'Result',
     view_chart: 'Chart',
     view_table: 'Table',
@@ -66,13 +65,14 @@ export const chat = {
     total: 'total {time}',
     made_by: 'Made by',
   },
-  tool: {
-    run_sql: 'SQL',
-    run_python: 'Python',
-    submit_answer: 'Answer',
-    plan: 'Plan',
-    checks: 'Checks',
+  step: {
+    lookup: 'Value look-up',
+    coverage: 'Coverage',
+    answer: 'SQL',
+    second_derivation: 'Python',
+    check: 'Check',
   },
+  tool: { run_sql: 'SQL', run_python: 'Python' },
   check: {
     numbers_grounded: 'Every number has a source',
     two_derivations_agree: 'Two derivations agree',

@@ -20,7 +20,6 @@ export const chat = {
     rows: '{n} linha | {n} linhas',
     more_rows: 'Mostrar mais {n} linha | Mostrar mais {n} linhas',
     checks_passed: '{passed} de {total} verificações',
-    chart_title: '{measure} por {category}',
     table_title: 'Resultado',
     view_chart: 'Gráfico',
     view_table: 'Tabela',
@@ -66,13 +65,14 @@ export const chat = {
     total: 'total {time}',
     made_by: 'Feita por',
   },
-  tool: {
-    run_sql: 'SQL',
-    run_python: 'Python',
-    submit_answer: 'Resposta',
-    plan: 'Plano',
-    checks: 'Verificações',
+  step: {
+    lookup: 'Busca de valor',
+    coverage: 'Cobertura',
+    answer: 'SQL',
+    second_derivation: 'Python',
+    check: 'Verificação',
   },
+  tool: { run_sql: 'SQL', run_python: 'Python' },
   check: {
     numbers_grounded: 'Todo número tem origem',
     two_derivations_agree: 'Duas derivações iguais',
