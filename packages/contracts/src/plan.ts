@@ -18,7 +18,14 @@ export type Condition =
   | { op: 'between'; operand: Operand; low: number | string; high: number | string }
   | { op: 'contains'; column: string; text: string }
   | { op: 'null'; column: string }
-  | { op: 'period'; column: string; year: number | null; quarter: number | null; month: number | null; day: number | null }
+  | {
+      op: 'period'
+      column: string
+      year: number | null
+      quarter: number | null
+      month: number | null
+      day: number | null
+    }
   | { op: 'and' | 'or'; items: Condition[] }
   | { op: 'not'; item: Condition }
 

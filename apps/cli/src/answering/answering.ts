@@ -17,7 +17,12 @@ import { tableName } from './table-name.ts'
 /** Answers questions about files, without server or database. Each file is read and profiled once. */
 export interface Answering {
   /** @throws AppError what is wrong with a file. */
-  ask(input: { readonly id: string; readonly question: string; readonly files: readonly string[]; readonly language: Language | null }): Promise<Outcome>
+  ask(input: {
+    readonly id: string
+    readonly question: string
+    readonly files: readonly string[]
+    readonly language: Language | null
+  }): Promise<Outcome>
   close(): Promise<void>
 }
 
@@ -29,13 +34,24 @@ const PROCESSES = 2
  *
  * @param options.python folder of the Python environment; without it, or without isolation, answers have one derivation.
  */
-export async function openAnswering(options: { readonly folder: string; readonly python: string | null; readonly signal: AbortSignal }): Promise<Answering> {
+export async function openAnswering(options: {
+  readonly folder: string
+  readonly python: string | null
+  readonly signal: AbortSignal
+}): Promise<Answering> {
   const { folder, signal } = options
   const workDirectory = join(folder, 'work')
   await mkdir(workDirectory, { mode: 0o700 })
   const shared = { workDirectory, maxConcurrent: PROCESSES, warm: 1 }
-  const [reader, profiler, engine] = [createReader(shared), createProfiler(shared), createEngine({ ...shared, maxQueued: 10_000 })]
-  const sandbox = options.python === null ? null : await openPythonSandbox({ python: options.python, workFolder: join(folder, 'python') })
+  const [reader, profiler, engine] = [
+    createReader(shared),
+    createProfiler(shared),
+    createEngine({ ...shared, maxQueued: 10_000 }),
+  ]
+  const sandbox =
+    options.python === null
+      ? null
+      : await openPythonSandbox({ python: options.python, workFolder: join(folder, 'python') })
   const tools = new ToolRegistry()
   tools.register(createRunSqlTool(engine))
   if (sandbox && sandbox.level !== 'off') tools.register(createRunPythonTool(sandbox))
@@ -47,7 +63,12 @@ export async function openAnswering(options: { readonly folder: string; readonly
     const name = tableName(path, names)
     names.add(name)
     const filename = basename(path)
-    const { reading, parquetPath } = await reader.readFile({ path, filename, outputDir: join(folder, 'tables', name), signal })
+    const { reading, parquetPath } = await reader.readFile({
+      path,
+      filename,
+      outputDir: join(folder, 'tables', name),
+      signal,
+    })
     const profile = await profiler.profileTable({ reading, parquetPath, name: filename, signal })
     return { name, label: filename, parquetPath, profile }
   }
@@ -74,6 +95,19 @@ export async function openAnswering(options: { readonly folder: string; readonly
 /** The answer to a question that could not be asked: a bad line, a file that cannot be read. */
 export function failedAnswer(id: string, text: string): Answer {
   return {
-    id, status: 'error', trust: 'none', reading: '', text, value: null, columns: [], rows: [], sql: null, python: null, checks: [], rows_read: null, rows_excluded: null, elapsed_ms: 0,
+    id,
+    status: 'error',
+    trust: 'none',
+    reading: '',
+    text,
+    value: null,
+    columns: [],
+    rows: [],
+    sql: null,
+    python: null,
+    checks: [],
+    rows_read: null,
+    rows_excluded: null,
+    elapsed_ms: 0,
   }
 }

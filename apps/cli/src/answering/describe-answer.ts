@@ -5,9 +5,20 @@ const MAX_ROWS = 20
 function table({ columns, rows }: Answer): string[] {
   const shown = rows.slice(0, MAX_ROWS).map((row) => row.map((cell) => (cell === null ? '' : String(cell))))
   const heads = columns.map(({ name }) => name)
-  const widths = heads.map((head, index) => Math.min(40, Math.max(head.length, ...shown.map((row) => row[index]?.length ?? 0))))
-  const line = (cells: readonly string[]) => cells.map((cell, index) => cell.slice(0, 40).padEnd(widths[index] ?? 0)).join('  ').trimEnd()
-  return [line(heads), widths.map((width) => '-'.repeat(width)).join('  '), ...shown.map(line), ...(rows.length > MAX_ROWS ? [`… ${rows.length}`] : [])]
+  const widths = heads.map((head, index) =>
+    Math.min(40, Math.max(head.length, ...shown.map((row) => row[index]?.length ?? 0))),
+  )
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, index) => cell.slice(0, 40).padEnd(widths[index] ?? 0))
+      .join('  ')
+      .trimEnd()
+  return [
+    line(heads),
+    widths.map((width) => '-'.repeat(width)).join('  '),
+    ...shown.map(line),
+    ...(rows.length > MAX_ROWS ? [`… ${rows.length}`] : []),
+  ]
 }
 
 /** An answer for a terminal: the text, how it was read, the table, the code and the checks. */
@@ -18,7 +29,10 @@ export function describeAnswer(answer: Answer): string {
   if (answer.sql) lines.push('', answer.sql)
   if (answer.status === 'answered') {
     const failed = answer.checks.filter(({ passed }) => !passed)
-    lines.push('', `[${answer.trust}] ${failed.length > 0 ? failed.map(({ detail }) => detail).join(' ') : answer.checks.map(({ name }) => name).join(', ')}`)
+    lines.push(
+      '',
+      `[${answer.trust}] ${failed.length > 0 ? failed.map(({ detail }) => detail).join(' ') : answer.checks.map(({ name }) => name).join(', ')}`,
+    )
   }
   return lines.join('\n')
 }

@@ -18,7 +18,11 @@ const FAILED = 1
 /** Questions asked at the same time; their answers are printed in the order of the lines. */
 const AT_ONCE = 4
 
-const BatchLine = z.object({ id: z.union([z.string(), z.number()]).transform(String), file: z.string().min(1), question: z.string().min(1).max(4000) })
+const BatchLine = z.object({
+  id: z.union([z.string(), z.number()]).transform(String),
+  file: z.string().min(1),
+  question: z.string().min(1).max(4000),
+})
 const HasId = z.object({ id: z.union([z.string(), z.number()]).transform(String) })
 
 function problem(error: unknown): string {
@@ -26,7 +30,13 @@ function problem(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
 
-async function answerOne(answering: Answering, id: string, question: string, files: readonly string[], language: Language | null): Promise<Answer> {
+async function answerOne(
+  answering: Answering,
+  id: string,
+  question: string,
+  files: readonly string[],
+  language: Language | null,
+): Promise<Answer> {
   try {
     const paths = await Promise.all(files.map(inputFile))
     return (await answering.ask({ id, question, files: paths, language })).answer
@@ -49,17 +59,27 @@ function parseJson(line: string): unknown {
   }
 }
 
-function answerLine(answering: Answering, line: string, number: number, batch: string, language: Language | null): Promise<Answer> {
+function answerLine(
+  answering: Answering,
+  line: string,
+  number: number,
+  batch: string,
+  language: Language | null,
+): Promise<Answer> {
   const value = parseJson(line)
   const entry = BatchLine.safeParse(value)
-  if (entry.success) return answerOne(answering, entry.data.id, entry.data.question, [locate(entry.data.file, batch)], language)
+  if (entry.success)
+    return answerOne(answering, entry.data.id, entry.data.question, [locate(entry.data.file, batch)], language)
   const id = HasId.safeParse(value).data?.id ?? String(number)
   return Promise.resolve(failedAnswer(id, `bad_line: line ${number} must be JSON with "id", "file" and "question".`))
 }
 
 /** Answers come in the order of the lines; a line that cannot be answered is an answer with status `error`. */
 async function answerBatch(answering: Answering, batch: string, language: Language | null): Promise<void> {
-  const lines = (await readFile(batch, 'utf8')).split('\n').map((line, index) => ({ line: line.trim(), number: index + 1 })).filter(({ line }) => line !== '')
+  const lines = (await readFile(batch, 'utf8'))
+    .split('\n')
+    .map((line, index) => ({ line: line.trim(), number: index + 1 }))
+    .filter(({ line }) => line !== '')
   const pending: Promise<Answer>[] = []
   let next = 0
   const start = () => {
@@ -79,12 +99,18 @@ async function answerBatch(answering: Answering, batch: string, language: Langua
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArguments(
     args,
-    { question: { type: 'string', short: 'q' }, batch: { type: 'string' }, json: { type: 'boolean' }, lang: { type: 'string' } },
+    {
+      question: { type: 'string', short: 'q' },
+      batch: { type: 'string' },
+      json: { type: 'boolean' },
+      lang: { type: 'string' },
+    },
     USAGE,
   )
   const language = values.lang === undefined ? null : languageOf(values.lang)
   const { batch, question } = values
-  if (batch === undefined && (question === undefined || question.trim() === '' || positionals.length === 0)) throw new UsageError('A file and a question are needed.', USAGE)
+  if (batch === undefined && (question === undefined || question.trim() === '' || positionals.length === 0))
+    throw new UsageError('A file and a question are needed.', USAGE)
   const batchPath = batch === undefined ? null : await inputFile(batch)
   return withScratch(async (scratch) => {
     const answering = await openAnswering({ ...scratch, python: pythonHome(process.env) })

@@ -15,7 +15,12 @@ const AT_ONCE = 4
 
 async function scoreOne(answering: Answering, asked: GoldQuestion): Promise<Scored> {
   try {
-    const { answer } = await answering.ask({ id: asked.id, question: asked.question, files: [asked.file], language: null })
+    const { answer } = await answering.ask({
+      id: asked.id,
+      question: asked.question,
+      files: [asked.file],
+      language: null,
+    })
     return { asked, answer, verdict: score(answer, asked.gold, asked.allowed) }
   } catch (error) {
     const text = error instanceof AppError ? `${error.code}: ${error.facts.detail}` : String(error)
@@ -38,7 +43,11 @@ async function scoreAll(answering: Answering, questions: readonly GoldQuestion[]
 
 /** `datapilot eval DIR`: asks every question of a set and counts right, declined and wrong. Code 1 when a question failed. */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArguments(args, { errors: { type: 'boolean' }, declined: { type: 'boolean' }, json: { type: 'boolean' } }, USAGE)
+  const { values, positionals } = parseArguments(
+    args,
+    { errors: { type: 'boolean' }, declined: { type: 'boolean' }, json: { type: 'boolean' } },
+    USAGE,
+  )
   const [folder] = positionals
   if (folder === undefined) throw new UsageError('A folder is needed.', USAGE)
   const questions = await readQuestionSet(resolve(folder))
@@ -46,11 +55,19 @@ export async function run(args: readonly string[]): Promise<number> {
     const answering = await openAnswering({ ...scratch, python: pythonHome(process.env) })
     try {
       const scored = await scoreAll(answering, questions)
-      const listed = scored.filter(({ verdict }) => (values.errors && (verdict === 'wrong' || verdict === 'error')) || (values.declined && verdict === 'declined'))
+      const listed = scored.filter(
+        ({ verdict }) =>
+          (values.errors && (verdict === 'wrong' || verdict === 'error')) ||
+          (values.declined && verdict === 'declined'),
+      )
       for (const item of listed) process.stdout.write(`${describeMiss(item)}\n\n`)
       const figures = summary(scored)
-      const words = Object.entries(figures).map(([name, value]) => `${name} ${value}`).join(' · ')
-      process.stdout.write(values.json ? `${JSON.stringify({ set: basename(folder), ...figures })}\n` : `${basename(folder)}: ${words}\n`)
+      const words = Object.entries(figures)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(' · ')
+      process.stdout.write(
+        values.json ? `${JSON.stringify({ set: basename(folder), ...figures })}\n` : `${basename(folder)}: ${words}\n`,
+      )
       return figures.error > 0 ? FAILED : 0
     } finally {
       await answering.close()

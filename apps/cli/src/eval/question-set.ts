@@ -14,7 +14,12 @@ export interface GoldQuestion {
   readonly allowed: Allowance
 }
 
-const TableQuestion = z.object({ id: z.string().optional(), table: z.string(), question: z.string(), answer: z.array(Cell) })
+const TableQuestion = z.object({
+  id: z.string().optional(),
+  table: z.string(),
+  question: z.string(),
+  answer: z.array(Cell),
+})
 const AnalysisQuestion = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
   file_name: z.string(),
@@ -35,14 +40,30 @@ function parseLine(folder: string, line: string, number: number): GoldQuestion {
   if (analysis.success) {
     const { id, file_name, question, constraints, format, answers } = analysis.data
     const gold = answers.map(([, answer]) => answer.replaceAll('"', ''))
-    return { id, file: locate(folder, file_name), question: [question, constraints, format].join('\n'), gold, allowed: analysisAllowance(gold.length) }
+    return {
+      id,
+      file: locate(folder, file_name),
+      question: [question, constraints, format].join('\n'),
+      gold,
+      allowed: analysisAllowance(gold.length),
+    }
   }
   const { id, table, question, answer } = TableQuestion.parse(value)
-  return { id: id ?? String(number), file: locate(folder, table), question, gold: answer, allowed: lookupAllowance(answer.length) }
+  return {
+    id: id ?? String(number),
+    file: locate(folder, table),
+    question,
+    gold: answer,
+    allowed: lookupAllowance(answer.length),
+  }
 }
 
 /** Reads `questions.jsonl` of a folder: questions over one table each, or data-analysis questions with a required format. */
 export async function readQuestionSet(folder: string): Promise<GoldQuestion[]> {
   const text = await readFile(join(folder, 'questions.jsonl'), 'utf8')
-  return text.split('\n').map((line, index) => ({ line: line.trim(), number: index + 1 })).filter(({ line }) => line !== '').map(({ line, number }) => parseLine(folder, line, number))
+  return text
+    .split('\n')
+    .map((line, index) => ({ line: line.trim(), number: index + 1 }))
+    .filter(({ line }) => line !== '')
+    .map(({ line, number }) => parseLine(folder, line, number))
 }

@@ -13,8 +13,19 @@ function quantile(sorted: readonly number[], q: number): number {
 }
 
 /** The figures of one run: shares in per cent, latency in milliseconds. */
-export function summary(scored: readonly Scored[]): { questions: number; right: number; declined: number; wrong: number; error: number; wrong_while_checked: number; checked: number; p50_ms: number; p95_ms: number } {
-  const share = (test: (item: Scored) => boolean) => Math.round((1000 * scored.filter(test).length) / Math.max(1, scored.length)) / 10
+export function summary(scored: readonly Scored[]): {
+  questions: number
+  right: number
+  declined: number
+  wrong: number
+  error: number
+  wrong_while_checked: number
+  checked: number
+  p50_ms: number
+  p95_ms: number
+} {
+  const share = (test: (item: Scored) => boolean) =>
+    Math.round((1000 * scored.filter(test).length) / Math.max(1, scored.length)) / 10
   const times = scored.map(({ answer }) => answer.elapsed_ms).sort((a, b) => a - b)
   return {
     questions: scored.length,
@@ -32,7 +43,10 @@ export function summary(scored: readonly Scored[]): { questions: number; right: 
 /** One wrong or failed question, for reading. */
 export function describeMiss({ asked, answer, verdict }: Scored): string {
   return [
-    `${verdict}  ${asked.id}  ${asked.file}`, `  question  ${asked.question.replaceAll('\n', ' ').slice(0, 400)}`, `  gold      ${JSON.stringify(asked.gold).slice(0, 300)}`,
-    `  answer    ${JSON.stringify(answer.rows).slice(0, 300)}  [${answer.trust}]`, `  reading   ${answer.reading.slice(0, 300) || answer.text.slice(0, 300)}`,
+    `${verdict}  ${asked.id}  ${asked.file}`,
+    `  question  ${asked.question.replaceAll('\n', ' ').slice(0, 400)}`,
+    `  gold      ${JSON.stringify(asked.gold).slice(0, 300)}`,
+    `  answer    ${JSON.stringify(answer.rows).slice(0, 300)}  [${answer.trust}]`,
+    `  reading   ${answer.reading.slice(0, 300) || answer.text.slice(0, 300)}`,
   ].join('\n')
 }

@@ -17,7 +17,13 @@ export function toNumber(value: Cell): { value: number; decimals: number } | nul
 
 /** Lower case, no accents, no quotes, single spaces. */
 export function toText(value: Cell): string {
-  return String(value).normalize('NFD').replaceAll(/\p{M}+/gu, '').toLowerCase().replaceAll(/["'`´“”‘’«»]/gu, '').replaceAll(/\s+/gu, ' ').trim()
+  return String(value)
+    .normalize('NFD')
+    .replaceAll(/\p{M}+/gu, '')
+    .toLowerCase()
+    .replaceAll(/["'`´“”‘’«»]/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim()
 }
 
 /** Numbers agree within 1e-6 relative or rounded to the gold's decimals; text after `toText`. */

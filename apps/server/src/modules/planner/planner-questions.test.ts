@@ -18,7 +18,10 @@ function answer({ table, question }: Case): string[] | 'decline' | 'clarify' {
   return outcome.kind === 'plan' ? bag((runPlan(outcome.plan, catalog) ?? []).flat()) : outcome.kind
 }
 
-describe.each([['Portuguese', QUESTIONS_PT], ['English', QUESTIONS_EN]] as const)('questions in %s', (_, cases) => {
+describe.each([
+  ['Portuguese', QUESTIONS_PT],
+  ['English', QUESTIONS_EN],
+] as const)('questions in %s', (_, cases) => {
   it.each(cases.map((entry) => [entry.question, entry] as const))('%s', (_question, entry) => {
     expect(answer(entry)).toEqual(typeof entry.truth === 'string' ? entry.truth : bag(entry.truth))
   })
@@ -42,7 +45,9 @@ describe('questions asked back', () => {
     const choices = outcome.kind === 'clarify' ? outcome.choices : []
     const columns = choices.map(({ question }) => {
       const again = plan(question, { tables: [catalog] })
-      return again.kind === 'plan' && again.plan.kind === 'aggregate' ? again.plan.measures[0]?.operand?.column : again.kind
+      return again.kind === 'plan' && again.plan.kind === 'aggregate'
+        ? again.plan.measures[0]?.operand?.column
+        : again.kind
     })
     expect(columns.sort()).toEqual(['valor_bruto', 'valor_liquido'])
   })
@@ -54,6 +59,9 @@ describe('a table too large to be tried', () => {
     ['Quantos pedidos por status?', { kind: 'aggregate', groups: [{ column: 'status' }] }],
     ['Qual o maior valor total?', { kind: 'aggregate', measures: [{ fn: 'max' }] }],
   ])('is read from its profile: %s', (question, expected) => {
-    expect(plan(question, { tables: [catalogOf(SAMPLES.vendas, { withRows: false })] })).toMatchObject({ kind: 'plan', plan: expected })
+    expect(plan(question, { tables: [catalogOf(SAMPLES.vendas, { withRows: false })] })).toMatchObject({
+      kind: 'plan',
+      plan: expected,
+    })
   })
 })

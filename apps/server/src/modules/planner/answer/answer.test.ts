@@ -14,16 +14,31 @@ import { refusalText } from './refusal.ts'
 
 function resultOf(compiled: Plan, name: keyof typeof SAMPLES): ResultTable {
   const rows = (runPlan(compiled, catalogOf(SAMPLES[name])) ?? []).map((row) => [...row])
-  return { columns: (rows[0] ?? []).map((_, index) => ({ name: `c${index}`, type: 'text' as const })), rows, row_count: rows.length, truncated: false }
+  return {
+    columns: (rows[0] ?? []).map((_, index) => ({ name: `c${index}`, type: 'text' as const })),
+    rows,
+    row_count: rows.length,
+    truncated: false,
+  }
 }
 
-function say({ table, question }: Pick<Case, 'table' | 'question'>): { text: string; reading: string; result: ResultTable; language: Language } {
+function say({ table, question }: Pick<Case, 'table' | 'question'>): {
+  text: string
+  reading: string
+  result: ResultTable
+  language: Language
+} {
   const catalog = catalogOf(SAMPLES[table])
   const outcome = plan(question, { tables: [catalog] })
   if (outcome.kind !== 'plan') throw new Error(`not answered: ${outcome.kind}`)
   const result = resultOf(outcome.plan, table)
   const { language } = outcome
-  return { text: answerText(outcome.plan, catalog, result, language), reading: new PlanWords(catalog, language).plan(outcome.plan), result, language }
+  return {
+    text: answerText(outcome.plan, catalog, result, language),
+    reading: new PlanWords(catalog, language).plan(outcome.plan),
+    result,
+    language,
+  }
 }
 
 describe('answers in words', () => {
@@ -39,15 +54,31 @@ describe('answers in words', () => {
     expect(say({ table, question }).text).toBe(text)
   })
 
-  it.each([...QUESTIONS_PT, ...QUESTIONS_EN].filter(({ truth }) => typeof truth !== 'string').map((entry) => [entry.question, entry] as const))('say only numbers of the result: %s', (question, entry) => {
+  it.each(
+    [...QUESTIONS_PT, ...QUESTIONS_EN]
+      .filter(({ truth }) => typeof truth !== 'string')
+      .map((entry) => [entry.question, entry] as const),
+  )('say only numbers of the result: %s', (question, entry) => {
     const { text, result, language } = say(entry)
-    expect(ungroundedNumbers(text, language, [result], question, SAMPLES[entry.table].columns.map(({ name }) => name))).toEqual([])
+    expect(
+      ungroundedNumbers(
+        text,
+        language,
+        [result],
+        question,
+        SAMPLES[entry.table].columns.map(({ name }) => name),
+      ),
+    ).toEqual([])
   })
 })
 
 describe('the reading of a question', () => {
   it.each([
-    ['vendas', 'Qual o faturamento total em março de 2024 por cidade?', 'soma de VL_TOTAL onde DT_VENDA = março de 2024, por cidade'],
+    [
+      'vendas',
+      'Qual o faturamento total em março de 2024 por cidade?',
+      'soma de VL_TOTAL onde DT_VENDA = março de 2024, por cidade',
+    ],
     ['vendas', 'Quantas vendas tiveram valor acima de R$ 200,00?', 'número de linhas onde VL_TOTAL > R$ 200,00'],
     ['servidores', 'Quem tem o maior salário?', 'NM_SERVIDOR, com o maior VR_SALARIO'],
     ['races', 'How many races were not held in Canada?', 'number of rows where not (Country = Canada)'],
@@ -59,7 +90,11 @@ describe('the reading of a question', () => {
 describe('formats', () => {
   it('follow the language', () => {
     expect([formatNumber(1234.56, 'pt'), formatNumber(1234.56, 'en')]).toEqual(['1.234,56', '1,234.56'])
-    expect([formatNumber(5, 'pt', { unit: 'R$' }), formatNumber(5, 'en', { unit: '%' }), formatNumber(5, 'en', { unit: 'km' })]).toEqual(['R$ 5,00', '5%', '5 km'])
+    expect([
+      formatNumber(5, 'pt', { unit: 'R$' }),
+      formatNumber(5, 'en', { unit: '%' }),
+      formatNumber(5, 'en', { unit: 'km' }),
+    ]).toEqual(['R$ 5,00', '5%', '5 km'])
     expect([formatNumber(2024, 'pt', { ordinal: true }), formatNumber(0.00123456, 'pt')]).toEqual(['2024', '0,001235'])
     expect(formatShare(1 / 3, 'pt')).toBe('33,33%')
   })
@@ -67,7 +102,11 @@ describe('formats', () => {
 
 describe('refusals', () => {
   it('name the words that stood in the way', () => {
-    expect(refusalText('period_not_in_data', ['2019'], 'pt')).toBe('Os dados não têm o período pedido. Palavras em questão: “2019”.')
-    expect(refusalText('cause', [], 'en')).toBe('The question asks for a cause or advice, which the data alone cannot give.')
+    expect(refusalText('period_not_in_data', ['2019'], 'pt')).toBe(
+      'Os dados não têm o período pedido. Palavras em questão: “2019”.',
+    )
+    expect(refusalText('cause', [], 'en')).toBe(
+      'The question asks for a cause or advice, which the data alone cannot give.',
+    )
   })
 })

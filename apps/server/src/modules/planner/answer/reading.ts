@@ -30,8 +30,14 @@ export class PlanWords {
         return `${plan.select.map((name) => this.label(name)).join(', ')}${this.#where(plan.filter)}${plan.order ? `, ${this.#order(plan.order, plan.limit)}` : ''}`
       case 'aggregate': {
         const measures = plan.measures.map((measure) => this.measure(measure)).join(` ${words.and} `)
-        const groups = plan.groups.length > 0 ? `, ${words.by} ${plan.groups.map((group) => this.grouping(group)).join(` ${words.and} `)}` : ''
-        const top = plan.direction && plan.limit !== null ? `, ${plan.direction === 'descending' ? words.highest : words.lowest} (${plan.limit})` : ''
+        const groups =
+          plan.groups.length > 0
+            ? `, ${words.by} ${plan.groups.map((group) => this.grouping(group)).join(` ${words.and} `)}`
+            : ''
+        const top =
+          plan.direction && plan.limit !== null
+            ? `, ${plan.direction === 'descending' ? words.highest : words.lowest} (${plan.limit})`
+            : ''
         return `${plan.share ? `${words.share} ` : ''}${measures}${this.#where(plan.filter)}${groups}${top}`
       }
       case 'share':
@@ -73,7 +79,9 @@ export class PlanWords {
         return `${this.label(condition.column)} = ${this.#period(condition)}`
       case 'and':
       case 'or':
-        return condition.items.map((item) => (item.op === 'or' || item.op === 'and' ? `(${this.condition(item)})` : this.condition(item))).join(` ${words[condition.op]} `)
+        return condition.items
+          .map((item) => (item.op === 'or' || item.op === 'and' ? `(${this.condition(item)})` : this.condition(item)))
+          .join(` ${words[condition.op]} `)
       case 'not':
         return `${words.not} (${this.condition(condition.item)})`
     }
@@ -96,13 +104,32 @@ export class PlanWords {
 
   #value(value: Cell, name: string): string {
     const column = this.#table.columns.find((candidate) => candidate.name === name)
-    if (typeof value === 'number') return formatNumber(value, this.#language, { ordinal: column?.roles.ordinal ?? false, unit: column?.unit ?? null })
+    if (typeof value === 'number')
+      return formatNumber(value, this.#language, {
+        ordinal: column?.roles.ordinal ?? false,
+        unit: column?.unit ?? null,
+      })
     return formatCell(value, { type: column?.type ?? 'text', unit: null, ordinal: false }, this.#language)
   }
 
-  #period({ year, quarter, month, day }: { year: number | null; quarter: number | null; month: number | null; day: number | null }): string {
+  #period({
+    year,
+    quarter,
+    month,
+    day,
+  }: {
+    year: number | null
+    quarter: number | null
+    month: number | null
+    day: number | null
+  }): string {
     const words = this.#words
-    const parts = [day === null ? null : String(day), month === null ? null : (words.months[month - 1] ?? ''), quarter === null ? null : `${words.quarter} ${quarter}`, year === null ? null : String(year)]
+    const parts = [
+      day === null ? null : String(day),
+      month === null ? null : (words.months[month - 1] ?? ''),
+      quarter === null ? null : `${words.quarter} ${quarter}`,
+      year === null ? null : String(year),
+    ]
     return parts.filter((part) => part !== null).join(this.#language === 'pt' && quarter === null ? ' de ' : ' ')
   }
 }

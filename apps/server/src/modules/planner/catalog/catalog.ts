@@ -66,18 +66,31 @@ function shareOf(cells: readonly Cell[], test: (cell: Cell) => boolean): number 
   return present.length === 0 ? 0 : present.filter(test).length / present.length
 }
 
-const TOTALS = ['total', 'totals', 'total geral', 'grand total', 'subtotal', 'totais', 'soma', 'overall total', 'total general']
+const TOTALS = [
+  'total',
+  'totals',
+  'total geral',
+  'grand total',
+  'subtotal',
+  'totais',
+  'soma',
+  'overall total',
+  'total general',
+]
 
 function findTotals(columns: readonly CatalogColumn[], index: ValueIndex): CatalogTable['totals'] {
   for (const entry of TOTALS.flatMap((key) => index.whole(key))) {
     const column = columns[entry.column]
-    if (column?.type === 'text' && column.distinct >= 3 && column.distinct >= 0.8 * (column.rows - column.missing)) return { column: column.name, cells: entry.cells }
+    if (column?.type === 'text' && column.distinct >= 3 && column.distinct >= 0.8 * (column.rows - column.missing))
+      return { column: column.name, cells: entry.cells }
   }
   return null
 }
 
 function namingColumn(columns: readonly CatalogColumn[]): CatalogColumn | null {
-  const texts = columns.filter(({ type, kind, dated }) => type === 'text' && kind !== 'constant' && kind !== 'empty' && dated === null)
+  const texts = columns.filter(
+    ({ type, kind, dated }) => type === 'text' && kind !== 'constant' && kind !== 'empty' && dated === null,
+  )
   return texts.find(({ distinct, rows, missing }) => missing === 0 && distinct >= 0.9 * rows) ?? texts[0] ?? null
 }
 
@@ -89,18 +102,29 @@ function timeSpellings(cell: Cell): string[] {
   return [...short, `${hour} ${minute} ${second}`, `${Number(hour)} ${minute} ${second}`]
 }
 
-function describeColumn(profile: ColumnProfile, rows: number, label: string, known: { cells: readonly Cell[]; complete: boolean }): CatalogColumn {
+function describeColumn(
+  profile: ColumnProfile,
+  rows: number,
+  label: string,
+  known: { cells: readonly Cell[]; complete: boolean },
+): CatalogColumn {
   const { cells } = known
   const native = NUMERIC_TYPES.has(profile.type)
   const date = profile.type === 'date' || profile.type === 'timestamp'
   const text = profile.type === 'text'
   const carriesYear = text && shareOf(cells, (cell) => yearOf(cell) !== null) >= VIEW_SHARE
-  const startsWithNumber = text && shareOf(cells, (cell) => STARTS_WITH_NUMBER.test(String(cell)) && numberOf(cell) !== null) >= VIEW_SHARE
+  const startsWithNumber =
+    text && shareOf(cells, (cell) => STARTS_WITH_NUMBER.test(String(cell)) && numberOf(cell) !== null) >= VIEW_SHARE
   const numbers = native ? cells.flatMap((cell) => (cell === null ? [] : [Number(cell)])) : []
   const min = profile.number?.min ?? profile.date?.min ?? null
   const max = profile.number?.max ?? profile.date?.max ?? null
   const yearLike =
-    profile.type === 'integer' && min !== null && Number(min) >= 1500 && Number(max) <= 2100 && Number(max) - Number(min) < 300 && profile.distinct > 1
+    profile.type === 'integer' &&
+    min !== null &&
+    Number(min) >= 1500 &&
+    Number(max) <= 2100 &&
+    Number(max) - Number(min) < 300 &&
+    profile.distinct > 1
   const words = headerWords(label)
   return {
     name: profile.name,
@@ -110,10 +134,18 @@ function describeColumn(profile: ColumnProfile, rows: number, label: string, kno
     kind: profile.kind,
     unit: profile.unit,
     words,
-    roles: columnRoles(words, { numeric: native, date: date || carriesYear, identifier: profile.kind === 'identifier' && native, yearLike }),
+    roles: columnRoles(words, {
+      numeric: native,
+      date: date || carriesYear,
+      identifier: profile.kind === 'identifier' && native,
+      yearLike,
+    }),
     numeric: native ? 'native' : startsWithNumber ? 'text' : null,
     dated: date ? 'native' : carriesYear || yearLike ? 'text' : null,
-    money: CURRENCY.test(profile.unit ?? '') || CURRENCY.test(label) || (text && shareOf(cells, (cell) => CURRENCY.test(String(cell))) >= VIEW_SHARE),
+    money:
+      CURRENCY.test(profile.unit ?? '') ||
+      CURRENCY.test(label) ||
+      (text && shareOf(cells, (cell) => CURRENCY.test(String(cell))) >= VIEW_SHARE),
     rows,
     missing: profile.missing,
     distinct: profile.distinct,
@@ -142,10 +174,25 @@ export function createCatalogTable(input: {
   const columns = profile.columns.map((column) => {
     const top = column.top.map(({ value }) => value)
     const known = values.get(column.name) ?? { cells: top, complete: top.length >= column.distinct }
-    if (column.type === 'text' || column.type === 'boolean') for (const cell of known.cells) index.add(column.index, cell)
-    if (column.type === 'time') for (const cell of known.cells) for (const spelling of timeSpellings(cell)) index.add(column.index, cell, spelling)
+    if (column.type === 'text' || column.type === 'boolean')
+      for (const cell of known.cells) index.add(column.index, cell)
+    if (column.type === 'time')
+      for (const cell of known.cells)
+        for (const spelling of timeSpellings(cell)) index.add(column.index, cell, spelling)
     return describeColumn(column, profile.rows, labels.get(column.name)?.trim() || column.name, known)
   })
-  const nouns = headerWords(label.replace(/\.[^.]*(?:\.(?:gz|zst))?$/u, '')).filter(({ word }) => /^\p{L}{3,}$/u.test(word))
-  return { name, label, rows: profile.rows, columns, nouns, naming: namingColumn(columns), totals: findTotals(columns, index), index, data }
+  const nouns = headerWords(label.replace(/\.[^.]*(?:\.(?:gz|zst))?$/u, '')).filter(({ word }) =>
+    /^\p{L}{3,}$/u.test(word),
+  )
+  return {
+    name,
+    label,
+    rows: profile.rows,
+    columns,
+    nouns,
+    naming: namingColumn(columns),
+    totals: findTotals(columns, index),
+    index,
+    data,
+  }
 }

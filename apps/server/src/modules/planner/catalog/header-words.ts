@@ -10,21 +10,88 @@ export interface HeaderWord {
 }
 
 /** Abbreviations of Brazilian public files and of sports tables; expanded beside the word itself. */
-const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
-  vr: ['valor'], vl: ['valor'], vlr: ['valor'], val: ['valor'], nm: ['nome'], ds: ['descricao'], dsc: ['descricao'], desc: ['descricao'],
-  cd: ['codigo'], cod: ['codigo'], dt: ['data'], dta: ['data'], qt: ['quantidade'], qtd: ['quantidade'], qtde: ['quantidade'], qty: ['quantity'],
-  nr: ['numero'], num: ['numero', 'number'], nro: ['numero'], no: ['number', 'numero'], sg: ['sigla'], sq: ['sequencia'], seq: ['sequencia'],
-  tp: ['tipo'], hh: ['hora'], hr: ['hora'], pct: ['percentual', 'percentage'], perc: ['percentual', 'percentage'], pc: ['percentual'],
-  uf: ['estado', 'uf'], mun: ['municipio'], munic: ['municipio'], cid: ['cidade'], nasc: ['nascimento'], sal: ['salario'], dep: ['departamento'],
-  depto: ['departamento'], cat: ['categoria'], prod: ['produto'], cli: ['cliente'], fornec: ['fornecedor'], vend: ['vendedor'], ped: ['pedido'],
-  tel: ['telefone'], end: ['endereco'], obs: ['observacao'], sit: ['situacao'], pop: ['populacao', 'population'], med: ['media'], tot: ['total'],
-  unit: ['unitario'], ult: ['ultima'], atual: ['atual'], pts: ['points', 'pontos'], avg: ['average'], pos: ['position'], yr: ['year'],
-  att: ['attendance'], rnd: ['round'], rd: ['round'], nat: ['nationality', 'nation'], ppg: ['points'], gp: ['games'], apps: ['appearances'],
-  dob: ['birth'], amt: ['amount'], dept: ['department'], temp: ['temperatura', 'temperature'], precip: ['precipitacao'], max: ['maxima', 'maximum', 'maximo'], min: ['minima', 'minimum', 'minimo'],
-}))
+const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    vr: ['valor'],
+    vl: ['valor'],
+    vlr: ['valor'],
+    val: ['valor'],
+    nm: ['nome'],
+    ds: ['descricao'],
+    dsc: ['descricao'],
+    desc: ['descricao'],
+    cd: ['codigo'],
+    cod: ['codigo'],
+    dt: ['data'],
+    dta: ['data'],
+    qt: ['quantidade'],
+    qtd: ['quantidade'],
+    qtde: ['quantidade'],
+    qty: ['quantity'],
+    nr: ['numero'],
+    num: ['numero', 'number'],
+    nro: ['numero'],
+    no: ['number', 'numero'],
+    sg: ['sigla'],
+    sq: ['sequencia'],
+    seq: ['sequencia'],
+    tp: ['tipo'],
+    hh: ['hora'],
+    hr: ['hora'],
+    pct: ['percentual', 'percentage'],
+    perc: ['percentual', 'percentage'],
+    pc: ['percentual'],
+    uf: ['estado', 'uf'],
+    mun: ['municipio'],
+    munic: ['municipio'],
+    cid: ['cidade'],
+    nasc: ['nascimento'],
+    sal: ['salario'],
+    dep: ['departamento'],
+    depto: ['departamento'],
+    cat: ['categoria'],
+    prod: ['produto'],
+    cli: ['cliente'],
+    fornec: ['fornecedor'],
+    vend: ['vendedor'],
+    ped: ['pedido'],
+    tel: ['telefone'],
+    end: ['endereco'],
+    obs: ['observacao'],
+    sit: ['situacao'],
+    pop: ['populacao', 'population'],
+    med: ['media'],
+    tot: ['total'],
+    unit: ['unitario'],
+    ult: ['ultima'],
+    atual: ['atual'],
+    pts: ['points', 'pontos'],
+    avg: ['average'],
+    pos: ['position'],
+    yr: ['year'],
+    att: ['attendance'],
+    rnd: ['round'],
+    rd: ['round'],
+    nat: ['nationality', 'nation'],
+    ppg: ['points'],
+    gp: ['games'],
+    apps: ['appearances'],
+    dob: ['birth'],
+    amt: ['amount'],
+    dept: ['department'],
+    temp: ['temperatura', 'temperature'],
+    precip: ['precipitacao'],
+    max: ['maxima', 'maximum', 'maximo'],
+    min: ['minima', 'minimum', 'minimo'],
+  }),
+)
 
 /** Words that say how a column is stored, not what it is about. */
-const FRAME = new Set('nome name descricao codigo numero number valor value sigla sequencia tipo of the de do da dos das a o e and s em in for por per no id to at on'.split(' '))
+const FRAME = new Set(
+  'nome name descricao codigo numero number valor value sigla sequencia tipo of the de do da dos das a o e and s em in for por per no id to at on'.split(
+    ' ',
+  ),
+)
 
 /** Splits a header into folded words: snake_case, camelCase, abbreviations expanded, bracketed units made light. */
 export function headerWords(header: string): HeaderWord[] {
@@ -45,7 +112,8 @@ export function headerWords(header: string): HeaderWord[] {
       words.push({ word, noun: nounKey(word), root: rootKey(word), weight: light * joiner * (depth > 0 ? 0.4 : 1) })
     }
   }
-  if (words.length > 0 && words.every(({ weight }) => weight < 0.5)) return words.map((word) => ({ ...word, weight: 1 }))
+  if (words.length > 0 && words.every(({ weight }) => weight < 0.5))
+    return words.map((word) => ({ ...word, weight: 1 }))
   return words
 }
 

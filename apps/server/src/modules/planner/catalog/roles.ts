@@ -12,21 +12,28 @@ export interface ColumnRoles {
 
 const set = (text: string) => new Set(text.split(/\s+/u))
 
-const PERSON = set(`player name driver winner director writer author candidate opponent artist coach manager president nominee incumbent
+const PERSON =
+  set(`player name driver winner director writer author candidate opponent artist coach manager president nominee incumbent
   contestant swimmer swimmers athlete athletes rider wrestler actor actress singer partner recipient skipper golfer champion character composer person owner representative
   host jockey trainer member employee customer student patient captain leader governor mayor senator written directed performer head drivers
   nome jogador piloto vencedor diretor autor candidato artista treinador presidente atleta ator cantor aluno cliente vendedor funcionario paciente
   medico prefeito governador eleito pessoa servidor professor medica aluna vendedora comprador constructor team entrant club`)
-const PLACE = set(`location venue city country place stadium arena ground site town state county hometown region nation circuit address district area
+const PLACE =
+  set(`location venue city country place stadium arena ground site town state county hometown region nation circuit address district area
   province track course locality municipality island park station birthplace
   cidade local municipio pais estado uf lugar endereco bairro estadio regiao distrito logradouro naturalidade praca`)
-const TIME = set(`date year season time month day week released aired when period years born opened founded completed built birth established date launched
+const TIME =
+  set(`date year season time month day week released aired when period years born opened founded completed built birth established date launched
   data ano mes dia hora periodo safra nascimento fundacao temporada`)
-const ORDINAL = set(`rank no number id code codigo numero cd nr sq sequencia sequence round week game match pick position pos year ano season temporada edition
+const ORDINAL =
+  set(`rank no number id code codigo numero cd nr sq sequencia sequence round week game match pick position pos year ano season temporada edition
   lane channel route zip cep cpf cnpj ibge phone telefone ddd ranking place index num order ordem chart district episode series since place jersey pick overall first year built latitude longitude mes month dia day hora`)
 
 /** Guesses what a column answers from its header, its kind and whether its numbers look like years. */
-export function columnRoles(words: readonly HeaderWord[], options: { numeric: boolean; date: boolean; identifier: boolean; yearLike: boolean }): ColumnRoles {
+export function columnRoles(
+  words: readonly HeaderWord[],
+  options: { numeric: boolean; date: boolean; identifier: boolean; yearLike: boolean },
+): ColumnRoles {
   const all = words.flatMap(({ word, noun }) => [word, noun, ...expansions(word)])
   const has = (names: ReadonlySet<string>) => all.some((word) => names.has(word))
   return {

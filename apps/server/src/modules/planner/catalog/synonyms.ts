@@ -179,7 +179,10 @@ shipping frete
 freight frete
 rating nota avaliacao
 review avaliacao
-`.trim().split('\n').map((line) => [...new Set(line.split(' ').map(nounKey))])
+`
+  .trim()
+  .split('\n')
+  .map((line) => [...new Set(line.split(' ').map(nounKey))])
 
 const RELATED = new Map<string, Set<string>>()
 for (const group of GROUPS) {

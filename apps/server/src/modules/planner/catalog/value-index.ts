@@ -56,7 +56,9 @@ export class ValueIndex {
   commonIn(word: string): readonly number[] {
     const counts = new Map<number, number>()
     for (const { column } of this.#byWord.get(word) ?? []) counts.set(column, (counts.get(column) ?? 0) + 1)
-    return [...counts].filter(([column, count]) => count >= 3 && count >= COMMON_SHARE * (this.#sizes.get(column) ?? 0)).map(([column]) => column)
+    return [...counts]
+      .filter(([column, count]) => count >= 3 && count >= COMMON_SHARE * (this.#sizes.get(column) ?? 0))
+      .map(([column]) => column)
   }
 
   /** Cells that consist of exactly these words. */

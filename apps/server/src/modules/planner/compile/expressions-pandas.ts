@@ -16,8 +16,12 @@ export function constant(value: Cell): string {
 export function operandPandas({ column, as }: Operand, types: ColumnTypes, frame: string): string {
   const series = `${frame}[${constant(column)}]`
   const type = types.get(column)
-  if (as === 'number') return `pd.to_numeric(${series}.astype("string").str.extract(r"(${NUMBER_PATTERN})")[0].str.replace(r"[, ]", "", regex=True), errors="coerce")`
-  if (as === 'year') return type !== undefined && DATES.has(type) ? `${series}.dt.year` : `pd.to_numeric(${series}.astype("string").str.extract(r"(${YEAR_PATTERN})")[0], errors="coerce")`
+  if (as === 'number')
+    return `pd.to_numeric(${series}.astype("string").str.extract(r"(${NUMBER_PATTERN})")[0].str.replace(r"[, ]", "", regex=True), errors="coerce")`
+  if (as === 'year')
+    return type !== undefined && DATES.has(type)
+      ? `${series}.dt.year`
+      : `pd.to_numeric(${series}.astype("string").str.extract(r"(${YEAR_PATTERN})")[0], errors="coerce")`
   return series
 }
 
@@ -28,7 +32,9 @@ function comparable(operand: Operand, types: ColumnTypes, frame: string): string
 
 function bound(value: number | string, operand: Operand, types: ColumnTypes): string {
   const type = types.get(operand.column)
-  return typeof value === 'string' && type !== undefined && DATES.has(type) ? `pd.Timestamp(${constant(value)})` : constant(value)
+  return typeof value === 'string' && type !== undefined && DATES.has(type)
+    ? `pd.Timestamp(${constant(value)})`
+    : constant(value)
 }
 
 function words(series: string): string {
@@ -45,7 +51,10 @@ export function conditionPandas(condition: Condition, types: ColumnTypes, frame:
   switch (condition.op) {
     case 'in':
       // Clock times are objects in pandas and text on the wire.
-      return unless(condition.column, `${series(condition.column)}${types.get(condition.column) === 'time' ? '.astype("string")' : ''}.isin([${condition.values.map(constant).join(', ')}])`)
+      return unless(
+        condition.column,
+        `${series(condition.column)}${types.get(condition.column) === 'time' ? '.astype("string")' : ''}.isin([${condition.values.map(constant).join(', ')}])`,
+      )
     case 'compare': {
       const comparison = negated ? opposite(condition.comparison) : condition.comparison
       const value = comparable(condition.operand, types, frame)
@@ -55,14 +64,21 @@ export function conditionPandas(condition: Condition, types: ColumnTypes, frame:
     case 'between': {
       const value = comparable(condition.operand, types, frame)
       const [low, high] = [condition.low, condition.high].map((edge) => bound(edge, condition.operand, types))
-      return negated ? `((${value} < ${low}) | (${value} > ${high})).fillna(False)` : `${value}.between(${low}, ${high}).fillna(False)`
+      return negated
+        ? `((${value} < ${low}) | (${value} > ${high})).fillna(False)`
+        : `${value}.between(${low}, ${high}).fillna(False)`
     }
     case 'contains':
-      return unless(condition.column, `${words(series(condition.column))}.str.contains(${constant(condition.text)}, regex=False).fillna(False).astype(bool)`)
+      return unless(
+        condition.column,
+        `${words(series(condition.column))}.str.contains(${constant(condition.text)}, regex=False).fillna(False).astype(bool)`,
+      )
     case 'null':
       return `${series(condition.column)}.${negated ? 'notna' : 'isna'}()`
     case 'period': {
-      const parts = (['year', 'quarter', 'month', 'day'] as const).flatMap((part) => (condition[part] === null ? [] : [`(${series(condition.column)}.dt.${part} == ${condition[part]})`]))
+      const parts = (['year', 'quarter', 'month', 'day'] as const).flatMap((part) =>
+        condition[part] === null ? [] : [`(${series(condition.column)}.dt.${part} == ${condition[part]})`],
+      )
       return unless(condition.column, `(${parts.join(' & ')})`)
     }
     case 'and':
@@ -79,17 +95,32 @@ export function conditionPandas(condition: Condition, types: ColumnTypes, frame:
 export function groupingPandas({ column, bucket }: Grouping, frame: string): string {
   const series = `${frame}[${constant(column)}]`
   switch (bucket) {
-    case null: return series
-    case 'year': return `${series}.dt.year.astype("Int64")`
-    case 'quarter': return `${series}.dt.year.astype("Int64").astype("string") + "-Q" + ${series}.dt.quarter.astype("Int64").astype("string")`
-    case 'month': return `${series}.dt.strftime("%Y-%m")`
-    case 'day': return `${series}.dt.strftime("%Y-%m-%d")`
-    case 'weekday': return `(${series}.dt.dayofweek + 1).astype("Int64")`
+    case null:
+      return series
+    case 'year':
+      return `${series}.dt.year.astype("Int64")`
+    case 'quarter':
+      return `${series}.dt.year.astype("Int64").astype("string") + "-Q" + ${series}.dt.quarter.astype("Int64").astype("string")`
+    case 'month':
+      return `${series}.dt.strftime("%Y-%m")`
+    case 'day':
+      return `${series}.dt.strftime("%Y-%m-%d")`
+    case 'weekday':
+      return `(${series}.dt.dayofweek + 1).astype("Int64")`
   }
 }
 
 const METHODS: Readonly<Partial<Record<Measure['fn'], string>>> = {
-  sum: 'sum(min_count=1)', mean: 'mean()', median: 'median()', min: 'min()', max: 'max()', standard_deviation: 'std()', variance: 'var()', count_distinct: 'nunique()', skewness: 'skew()', kurtosis: 'kurt()',
+  sum: 'sum(min_count=1)',
+  mean: 'mean()',
+  median: 'median()',
+  min: 'min()',
+  max: 'max()',
+  standard_deviation: 'std()',
+  variance: 'var()',
+  count_distinct: 'nunique()',
+  skewness: 'skew()',
+  kurtosis: 'kurt()',
 }
 
 /** A measure over `frame`, or over its groups when `keys` (a Python list) is given. */
@@ -99,11 +130,17 @@ export function measurePandas(measure: Measure, types: ColumnTypes, frame: strin
   if (fn === 'count' || !operand) return keys ? `${frame}.groupby(${keys}, dropna=False).size()` : `len(${frame})`
   const x = operandPandas(operand, types, frame)
   switch (fn) {
-    case 'missing': return keys ? `${grouped(`${x}.isna()`)}.sum()` : `int(${x}.isna().sum())`
-    case 'range': return `(${grouped(x)}.max() - ${grouped(x)}.min())`
-    case 'quantile': return `${grouped(x)}.quantile(${q ?? 0.5})`
-    case 'kurtosis': return keys ? `${grouped(x)}.agg(pd.Series.kurt)` : `${x}.kurt()`
-    case 'correlation': return `${x}.astype("float64").corr(${operandPandas(second ?? operand, types, frame)}.astype("float64"))`
-    default: return `${grouped(x)}.${METHODS[fn] ?? 'count()'}`
+    case 'missing':
+      return keys ? `${grouped(`${x}.isna()`)}.sum()` : `int(${x}.isna().sum())`
+    case 'range':
+      return `(${grouped(x)}.max() - ${grouped(x)}.min())`
+    case 'quantile':
+      return `${grouped(x)}.quantile(${q ?? 0.5})`
+    case 'kurtosis':
+      return keys ? `${grouped(x)}.agg(pd.Series.kurt)` : `${x}.kurt()`
+    case 'correlation':
+      return `${x}.astype("float64").corr(${operandPandas(second ?? operand, types, frame)}.astype("float64"))`
+    default:
+      return `${grouped(x)}.${METHODS[fn] ?? 'count()'}`
   }
 }

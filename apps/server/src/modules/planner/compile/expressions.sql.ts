@@ -6,7 +6,14 @@ import { NUMBER_PATTERN, YEAR_PATTERN } from '../catalog/cell-views.ts'
 export type ColumnTypes = ReadonlyMap<string, ColumnType>
 
 const SIGNS: Readonly<Record<Comparison, string>> = { lt: '<', le: '<=', gt: '>', ge: '>=', eq: '=', ne: '<>' }
-const OPPOSITE: Readonly<Record<Comparison, Comparison>> = { lt: 'ge', le: 'gt', gt: 'le', ge: 'lt', eq: 'ne', ne: 'eq' }
+const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
+  lt: 'ge',
+  le: 'gt',
+  gt: 'le',
+  ge: 'lt',
+  eq: 'ne',
+  ne: 'eq',
+}
 const DATES: ReadonlySet<ColumnType> = new Set(['date', 'timestamp'])
 
 /** The comparison that holds exactly where the other one fails. */
@@ -26,14 +33,20 @@ export function literal(value: Cell): string {
 export function operandSql({ column, as }: Operand, types: ColumnTypes): string {
   const name = id(column)
   const type = types.get(column)
-  if (as === 'number') return `TRY_CAST(regexp_replace(regexp_extract(${name}, '${NUMBER_PATTERN}'), '[, ]', '', 'g') AS DOUBLE)`
-  if (as === 'year') return type !== undefined && DATES.has(type) ? `year(${name})` : `TRY_CAST(regexp_extract(CAST(${name} AS VARCHAR), '${YEAR_PATTERN}') AS INTEGER)`
+  if (as === 'number')
+    return `TRY_CAST(regexp_replace(regexp_extract(${name}, '${NUMBER_PATTERN}'), '[, ]', '', 'g') AS DOUBLE)`
+  if (as === 'year')
+    return type !== undefined && DATES.has(type)
+      ? `year(${name})`
+      : `TRY_CAST(regexp_extract(CAST(${name} AS VARCHAR), '${YEAR_PATTERN}') AS INTEGER)`
   return type === 'boolean' ? `CAST(${name} AS VARCHAR)` : name
 }
 
 function bound(value: number | string, operand: Operand, types: ColumnTypes): string {
   const type = types.get(operand.column)
-  return typeof value === 'string' && type !== undefined && DATES.has(type) ? `DATE ${quoteLiteral(value)}` : literal(value)
+  return typeof value === 'string' && type !== undefined && DATES.has(type)
+    ? `DATE ${quoteLiteral(value)}`
+    : literal(value)
 }
 
 function comparable(operand: Operand, types: ColumnTypes): string {
@@ -63,7 +76,9 @@ export function conditionSql(condition: Condition, types: ColumnTypes): string {
     case 'null':
       return `${id(condition.column)} IS NULL`
     case 'period': {
-      const parts = (['year', 'quarter', 'month', 'day'] as const).flatMap((part) => (condition[part] === null ? [] : [`${part}(${id(condition.column)}) = ${condition[part]}`]))
+      const parts = (['year', 'quarter', 'month', 'day'] as const).flatMap((part) =>
+        condition[part] === null ? [] : [`${part}(${id(condition.column)}) = ${condition[part]}`],
+      )
       return parts.length > 1 ? `(${parts.join(' AND ')})` : (parts[0] ?? 'TRUE')
     }
     case 'and':
@@ -78,12 +93,18 @@ export function conditionSql(condition: Condition, types: ColumnTypes): string {
 export function groupingSql({ column, bucket }: Grouping): string {
   const name = id(column)
   switch (bucket) {
-    case null: return name
-    case 'year': return `year(${name})`
-    case 'quarter': return `CAST(year(${name}) AS VARCHAR) || '-Q' || CAST(quarter(${name}) AS VARCHAR)`
-    case 'month': return `strftime(${name}, '%Y-%m')`
-    case 'day': return `strftime(${name}, '%Y-%m-%d')`
-    case 'weekday': return `isodow(${name})`
+    case null:
+      return name
+    case 'year':
+      return `year(${name})`
+    case 'quarter':
+      return `CAST(year(${name}) AS VARCHAR) || '-Q' || CAST(quarter(${name}) AS VARCHAR)`
+    case 'month':
+      return `strftime(${name}, '%Y-%m')`
+    case 'day':
+      return `strftime(${name}, '%Y-%m-%d')`
+    case 'weekday':
+      return `isodow(${name})`
   }
 }
 
@@ -97,19 +118,33 @@ export function measureSql(measure: Measure, types: ColumnTypes, filter?: Condit
   if (fn === 'count' || !operand) return `count(*)${when}`
   const x = operandSql(operand, types)
   switch (fn) {
-    case 'count_distinct': return `count(DISTINCT ${x})${when}`
-    case 'missing': return `(count(*)${when} - count(${x})${when})`
-    case 'sum': return `sum(${x})${when}`
-    case 'mean': return `avg(${x})${when}`
-    case 'median': return `quantile_cont(${x}, 0.5)${when}`
-    case 'quantile': return `quantile_cont(${x}, ${q ?? 0.5})${when}`
-    case 'min': return `min(${x})${when}`
-    case 'max': return `max(${x})${when}`
-    case 'range': return `(max(${x})${when} - min(${x})${when})`
-    case 'standard_deviation': return `stddev_samp(${x})${when}`
-    case 'variance': return `var_samp(${x})${when}`
-    case 'skewness': return `skewness(${x})${when}`
-    case 'kurtosis': return `kurtosis(${x})${when}`
-    case 'correlation': return `corr(${x}, ${operandSql(second ?? operand, types)})${when}`
+    case 'count_distinct':
+      return `count(DISTINCT ${x})${when}`
+    case 'missing':
+      return `(count(*)${when} - count(${x})${when})`
+    case 'sum':
+      return `sum(${x})${when}`
+    case 'mean':
+      return `avg(${x})${when}`
+    case 'median':
+      return `quantile_cont(${x}, 0.5)${when}`
+    case 'quantile':
+      return `quantile_cont(${x}, ${q ?? 0.5})${when}`
+    case 'min':
+      return `min(${x})${when}`
+    case 'max':
+      return `max(${x})${when}`
+    case 'range':
+      return `(max(${x})${when} - min(${x})${when})`
+    case 'standard_deviation':
+      return `stddev_samp(${x})${when}`
+    case 'variance':
+      return `var_samp(${x})${when}`
+    case 'skewness':
+      return `skewness(${x})${when}`
+    case 'kurtosis':
+      return `kurtosis(${x})${when}`
+    case 'correlation':
+      return `corr(${x}, ${operandSql(second ?? operand, types)})${when}`
   }
 }

@@ -7,7 +7,11 @@ export function measureName({ fn, operand, second }: Measure): string {
 
 /** Names of the result's columns, made unique in order. */
 export function resultNames({ groups, measures, share }: AggregatePlan): string[] {
-  const wanted = [...groups.map(({ column, bucket }) => (bucket ? `${bucket}_${column}` : column)), ...measures.map(measureName), ...(share ? ['share'] : [])]
+  const wanted = [
+    ...groups.map(({ column, bucket }) => (bucket ? `${bucket}_${column}` : column)),
+    ...measures.map(measureName),
+    ...(share ? ['share'] : []),
+  ]
   const seen = new Set<string>()
   return wanted.map((name) => {
     let free = name

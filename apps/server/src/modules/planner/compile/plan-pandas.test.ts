@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Cell, Plan } from '@datapilot/contracts'
+import type { Plan } from '@datapilot/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadConfig } from '../../../platform/config.ts'
 import { openPythonSandbox, type PythonSandbox } from '../../../platform/sandbox/python-sandbox.ts'
@@ -24,7 +24,8 @@ let sandbox: PythonSandbox
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'datapilot-planner-'))
   const connection = await openSamples()
-  for (const name of Object.keys(SAMPLES)) await connection.run(`COPY "${name}" TO '${join(folder, `${name}.parquet`)}' (FORMAT parquet)`)
+  for (const name of Object.keys(SAMPLES))
+    await connection.run(`COPY "${name}" TO '${join(folder, `${name}.parquet`)}' (FORMAT parquet)`)
   sandbox = await openPythonSandbox({ python: loadConfig().pythonHome, workFolder: join(folder, 'slots') })
 })
 
@@ -44,7 +45,7 @@ async function byPandas(compiled: Plan, name: keyof typeof SAMPLES): Promise<str
     signal: AbortSignal.timeout(20_000),
   })
   if (!reply.ok) throw new Error(reply.detail)
-  return comparable(reply.result.rows as Cell[][])
+  return comparable(reply.result.rows)
 }
 
 const answered = [...QUESTIONS_PT, ...QUESTIONS_EN].filter(({ truth }) => typeof truth !== 'string')
@@ -54,10 +55,13 @@ describe('pandas of a plan', () => {
     expect(await byPandas(compiled, table)).toEqual(comparable(runPlan(compiled, catalogOf(SAMPLES[table])) ?? []))
   })
 
-  it.each(answered.map((entry) => [entry.question, entry] as const))('agrees for the question: %s', async (_question, { table, question }) => {
-    const catalog = catalogOf(SAMPLES[table])
-    const outcome = plan(question, { tables: [catalog] })
-    if (outcome.kind !== 'plan') throw new Error('the question is not answered')
-    expect(await byPandas(outcome.plan, table)).toEqual(comparable(runPlan(outcome.plan, catalog) ?? []))
-  })
+  it.each(answered.map((entry) => [entry.question, entry] as const))(
+    'agrees for the question: %s',
+    async (_question, { table, question }) => {
+      const catalog = catalogOf(SAMPLES[table])
+      const outcome = plan(question, { tables: [catalog] })
+      if (outcome.kind !== 'plan') throw new Error('the question is not answered')
+      expect(await byPandas(outcome.plan, table)).toEqual(comparable(runPlan(outcome.plan, catalog) ?? []))
+    },
+  )
 })

@@ -35,16 +35,23 @@ describe('SQL of a plan', () => {
     expect(await bySql(compiled, table)).toEqual(byInterpreter(compiled, table))
   })
 
-  it.each(answered.map((entry) => [entry.question, entry] as const))('agrees for the question: %s', async (_question, { table, question }) => {
-    const outcome = plan(question, { tables: [catalogOf(SAMPLES[table])] })
-    if (outcome.kind !== 'plan') throw new Error('the question is not answered')
-    expect(await bySql(outcome.plan, table)).toEqual(byInterpreter(outcome.plan, table))
-  })
+  it.each(answered.map((entry) => [entry.question, entry] as const))(
+    'agrees for the question: %s',
+    async (_question, { table, question }) => {
+      const outcome = plan(question, { tables: [catalogOf(SAMPLES[table])] })
+      if (outcome.kind !== 'plan') throw new Error('the question is not answered')
+      expect(await bySql(outcome.plan, table)).toEqual(byInterpreter(outcome.plan, table))
+    },
+  )
 
   it('keeps the order of a ranking', async () => {
     const [, , ranking] = SAMPLE_PLANS.find(([name]) => name === 'lookup in order') ?? []
     const rows = ranking ? await rowsOf(connection, planSql(ranking, columnTypes(catalogOf(SAMPLES.races)))) : []
-    expect(rows).toEqual([['Coastal Grand Prix', 70], ['Night Race', 62], ['Desert Prize', 61]])
+    expect(rows).toEqual([
+      ['Coastal Grand Prix', 70],
+      ['Night Race', 62],
+      ['Desert Prize', 61],
+    ])
   })
 })
 
@@ -52,7 +59,17 @@ describe('coverage of a plan', () => {
   const types = columnTypes(catalogOf(SAMPLES.vendas))
 
   it('counts rows read, rows that meet the filter, and rows without the value', async () => {
-    const missing: Plan = { kind: 'aggregate', table: 'vendas', filter: { op: 'in', column: 'cidade', values: ['São Paulo'] }, measures: [{ fn: 'count_distinct', operand: { column: 'vendedor', as: 'value' }, second: null, q: null }], groups: [], having: null, direction: null, limit: null, share: false }
+    const missing: Plan = {
+      kind: 'aggregate',
+      table: 'vendas',
+      filter: { op: 'in', column: 'cidade', values: ['São Paulo'] },
+      measures: [{ fn: 'count_distinct', operand: { column: 'vendedor', as: 'value' }, second: null, q: null }],
+      groups: [],
+      having: null,
+      direction: null,
+      limit: null,
+      share: false,
+    }
     expect(await rowsOf(connection, coverageSql(missing, types))).toEqual([[16, 6, 1]])
   })
 

@@ -1,4 +1,13 @@
-import type { AggregatePlan, ComparePlan, Condition, LookupPlan, NeighbourPlan, Plan, RowOrder, SharePlan } from '@datapilot/contracts'
+import type {
+  AggregatePlan,
+  ComparePlan,
+  Condition,
+  LookupPlan,
+  NeighbourPlan,
+  Plan,
+  RowOrder,
+  SharePlan,
+} from '@datapilot/contracts'
 import { quoteIdentifier as id } from '../../../platform/engine/index.ts'
 import { conditionSql, groupingSql, measureSql, operandSql, type ColumnTypes } from './expressions.sql.ts'
 import { resultNames } from './names.ts'
@@ -27,10 +36,12 @@ function lookupSql(plan: LookupPlan, types: ColumnTypes): string {
   const select = `SELECT ${plan.distinct ? 'DISTINCT ' : ''}${plan.select.map(id).join(', ')}`
   const { order, limit } = plan
   const source = order && !order.operand ? numbered(plan.table) : id(plan.table)
-  if (!order) return `${select}\nFROM ${source}${where(filterSql(plan.filter, types))}${limit === null ? '' : `\nLIMIT ${limit}`}`
+  if (!order)
+    return `${select}\nFROM ${source}${where(filterSql(plan.filter, types))}${limit === null ? '' : `\nLIMIT ${limit}`}`
   const key = orderKey(order, types)
   const direction = order.direction === 'ascending' ? 'ASC' : 'DESC'
-  if (limit === null) return `${select}\nFROM ${source}${where(filterSql(plan.filter, types))}\nORDER BY ${key} ${direction} NULLS LAST`
+  if (limit === null)
+    return `${select}\nFROM ${source}${where(filterSql(plan.filter, types))}\nORDER BY ${key} ${direction} NULLS LAST`
   const sorted = plan.distinct ? '' : `\nORDER BY ${key} ${direction}`
   return `${select}\nFROM ${source}${where(filterSql(plan.filter, types), `${key} IS NOT NULL`)}\nQUALIFY rank() OVER (ORDER BY ${key} ${direction}) <= ${limit}${sorted}`
 }
@@ -40,7 +51,11 @@ function aggregateSql(plan: AggregatePlan, types: ColumnTypes): string {
   const groups = plan.groups.map(groupingSql)
   const measures = plan.measures.map((measure) => measureSql(measure, types))
   const [first = 'count(*)'] = measures
-  const columns = [...groups, ...measures, ...(plan.share ? [`${first} / NULLIF(CAST(sum(${first}) OVER () AS DOUBLE), 0)`] : [])]
+  const columns = [
+    ...groups,
+    ...measures,
+    ...(plan.share ? [`${first} / NULLIF(CAST(sum(${first}) OVER () AS DOUBLE), 0)`] : []),
+  ]
   const body = `SELECT ${columns.map((sql, index) => `${sql} AS ${id(names[index] ?? '')}`).join(', ')}\nFROM ${id(plan.table)}${where(filterSql(plan.filter, types))}`
   if (groups.length === 0) return body
   const signs = { lt: '<', le: '<=', gt: '>', ge: '>=', eq: '=', ne: '<>' } as const
@@ -51,7 +66,9 @@ function aggregateSql(plan: AggregatePlan, types: ColumnTypes): string {
   ]
   const direction = plan.direction === 'ascending' ? 'ASC' : 'DESC'
   const qualify = limited ? `\nQUALIFY rank() OVER (ORDER BY ${first} ${direction}) <= ${plan.limit}` : ''
-  const order = plan.direction ? `${first} ${direction} NULLS LAST` : groups.map((group) => `${group} NULLS LAST`).join(', ')
+  const order = plan.direction
+    ? `${first} ${direction} NULLS LAST`
+    : groups.map((group) => `${group} NULLS LAST`).join(', ')
   return `${body}\nGROUP BY ${groups.join(', ')}${having.length > 0 ? `\nHAVING ${having.join(' AND ')}` : ''}${qualify}\nORDER BY ${order}`
 }
 
@@ -62,14 +79,18 @@ FROM (SELECT ${measureSql(plan.measure, types, plan.part)} AS part, ${measureSql
 }
 
 function compareSql(plan: ComparePlan, types: ColumnTypes): string {
-  const outcome = { difference: 'abs("left" - "right")', ratio: 'CAST("left" AS DOUBLE) / NULLIF("right", 0)', growth: 'CAST("right" - "left" AS DOUBLE) / NULLIF("left", 0)' }[plan.outcome]
+  const outcome = {
+    difference: 'abs("left" - "right")',
+    ratio: 'CAST("left" AS DOUBLE) / NULLIF("right", 0)',
+    growth: 'CAST("right" - "left" AS DOUBLE) / NULLIF("left", 0)',
+  }[plan.outcome]
   return `SELECT ${outcome} AS ${id(plan.outcome)}, "left", "right"
 FROM (SELECT ${measureSql(plan.measure, types, plan.left)} AS "left", ${measureSql(plan.measure, types, plan.right)} AS "right"
       FROM ${id(plan.table)})`
 }
 
 function neighbourSql(plan: NeighbourPlan, types: ColumnTypes): string {
-  const step = `${plan.offset > 0 ? 'lead' : 'lag'}`
+  const step = plan.offset > 0 ? 'lead' : 'lag'
   const key = orderKey(plan.order, types)
   const window = `OVER (ORDER BY ${key} ${plan.order.direction === 'ascending' ? 'ASC' : 'DESC'} NULLS LAST, ${ROW})`
   const columns = plan.select.map((name) => `${step}(${id(name)}, ${Math.abs(plan.offset)}) ${window} AS ${id(name)}`)
@@ -82,10 +103,15 @@ WHERE is_anchor AND neighbour IS NOT NULL`
 /** The plan as one DuckDB SELECT. Identifiers are quoted, constants escaped. */
 export function planSql(plan: Plan, types: ColumnTypes): string {
   switch (plan.kind) {
-    case 'lookup': return lookupSql(plan, types)
-    case 'aggregate': return aggregateSql(plan, types)
-    case 'share': return shareSql(plan, types)
-    case 'compare': return compareSql(plan, types)
-    case 'neighbour': return neighbourSql(plan, types)
+    case 'lookup':
+      return lookupSql(plan, types)
+    case 'aggregate':
+      return aggregateSql(plan, types)
+    case 'share':
+      return shareSql(plan, types)
+    case 'compare':
+      return compareSql(plan, types)
+    case 'neighbour':
+      return neighbourSql(plan, types)
   }
 }

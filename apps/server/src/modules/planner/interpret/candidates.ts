@@ -3,7 +3,7 @@ import type { CatalogTable } from '../catalog/catalog.ts'
 import type { Cue, CueKind } from '../language/cues.ts'
 import { readQuestion, type Question } from '../language/question.ts'
 import type { Language } from '@datapilot/contracts'
-import { linkColumns, rowNouns, type Mention } from '../linking/link-columns.ts'
+import { linkColumns, rowNouns } from '../linking/link-columns.ts'
 import { linkValues } from '../linking/link-values.ts'
 import { conditionSets, conjunction, type ConditionSet } from './condition-sets.ts'
 import { positions, type Draft, type Situation } from './draft.ts'
@@ -26,20 +26,55 @@ export interface Candidate extends Draft {
   readonly rows: readonly (readonly Cell[])[] | null
 }
 
-const FRAMES = [lookupDrafts, extremeDrafts, positionDrafts, neighbourDrafts, chooseDrafts, figureDrafts, groupDrafts, topGroupDrafts, shareDrafts, compareDrafts]
+const FRAMES = [
+  lookupDrafts,
+  extremeDrafts,
+  positionDrafts,
+  neighbourDrafts,
+  chooseDrafts,
+  figureDrafts,
+  groupDrafts,
+  topGroupDrafts,
+  shareDrafts,
+  compareDrafts,
+]
 /** Cues that do not ask for an operation by themselves. */
-const SILENT: ReadonlySet<CueKind> = new Set(['which', 'list', 'eq', 'between', 'who', 'where', 'when', 'top', 'bottom', 'total', 'unsupported', 'prediction', 'cause', 'population'])
+const SILENT: ReadonlySet<CueKind> = new Set([
+  'which',
+  'list',
+  'eq',
+  'between',
+  'who',
+  'where',
+  'when',
+  'top',
+  'bottom',
+  'total',
+  'unsupported',
+  'prediction',
+  'cause',
+  'population',
+])
 const COMPARING: ReadonlySet<CueKind> = new Set(['gt', 'ge', 'lt', 'le'])
 /** Words left over weigh more when nothing in the data supports the reading. */
 const BASELESS = 1.5
 const TRIED = 60
 const KEPT = 12
 
-function covered({ question, mentions, set, rowNouns: nouns }: Situation, draft: Draft): { uncovered: string[]; share: number; penalty: number } {
-  const loose = new Set(mentions.filter(({ strength }) => strength >= 0.6).flatMap(({ from, to }) => positions(from, to)))
-  const silent = new Set(question.cues.filter(({ kind }) => SILENT.has(kind)).flatMap(({ start, end }) => positions(start, end)))
+function covered(
+  { question, mentions, set, rowNouns: nouns }: Situation,
+  draft: Draft,
+): { uncovered: string[]; share: number; penalty: number } {
+  const loose = new Set(
+    mentions.filter(({ strength }) => strength >= 0.6).flatMap(({ from, to }) => positions(from, to)),
+  )
+  const silent = new Set(
+    question.cues.filter(({ kind }) => SILENT.has(kind)).flatMap(({ start, end }) => positions(start, end)),
+  )
   // `Tyrell` beside a cell that was only partly matched by `Renault`: the name is another one.
-  const parts = new Set(set.chosen.filter(({ option }) => option.match === 'part').flatMap(({ from, to }) => positions(from, to)))
+  const parts = new Set(
+    set.chosen.filter(({ option }) => option.match === 'part').flatMap(({ from, to }) => positions(from, to)),
+  )
   const uncovered: string[] = []
   let [total, open, penalty] = [0, 0, 0]
   for (const [at, token] of question.tokens.entries()) {
@@ -57,24 +92,50 @@ function covered({ question, mentions, set, rowNouns: nouns }: Situation, draft:
     penalty += weight * (number || emphasised ? 1.1 : 0.8)
     uncovered.push(token.word)
   }
-  return { uncovered, share: total === 0 ? 0 : Math.min(1, (open / total) * (set.chosen.length === 0 ? BASELESS : 1)), penalty }
+  return {
+    uncovered,
+    share: total === 0 ? 0 : Math.min(1, (open / total) * (set.chosen.length === 0 ? BASELESS : 1)),
+    penalty,
+  }
 }
 
 function unused({ question, mentions }: Situation, draft: Draft): CueKind[] {
   const starts = [...question.numbers, ...question.dates].map(({ from }) => from)
-  const relative = (cue: Cue) => question.tokens.slice(cue.start, cue.end).some(({ word }) => word === 'than' || word === 'que')
-  const compares = (cue: Cue) => !COMPARING.has(cue.kind) || relative(cue) || starts.some((from) => from >= cue.end && from - cue.end <= 3)
+  const relative = (cue: Cue) =>
+    question.tokens.slice(cue.start, cue.end).some(({ word }) => word === 'than' || word === 'que')
+  const compares = (cue: Cue) =>
+    !COMPARING.has(cue.kind) || relative(cue) || starts.some((from) => from >= cue.end && from - cue.end <= 3)
   // `won by X` groups nothing: only a column behind the word asks for groups.
-  const groups = (cue: Cue) => cue.kind !== 'group' || mentions.some(({ from, to, strength }) => strength > 0.5 && from >= cue.end && from - cue.end <= 1 && !positions(from, to).some((at) => draft.used.has(at)))
-  const ranges = question.cues.filter((cue) => compares(cue) && groups(cue)).filter(({ kind, start, end }) => !SILENT.has(kind) && !positions(start, end).some((at) => draft.used.has(at)))
+  const groups = (cue: Cue) =>
+    cue.kind !== 'group' ||
+    mentions.some(
+      ({ from, to, strength }) =>
+        strength > 0.5 &&
+        from >= cue.end &&
+        from - cue.end <= 1 &&
+        !positions(from, to).some((at) => draft.used.has(at)),
+    )
+  const ranges = question.cues
+    .filter((cue) => compares(cue) && groups(cue))
+    .filter(({ kind, start, end }) => !SILENT.has(kind) && !positions(start, end).some((at) => draft.used.has(at)))
   return [...new Map(ranges.map(({ start, kind }) => [start, kind])).values()]
 }
 
 function weigh(situation: Situation, draft: Draft): Candidate {
-  const { question, table, set } = situation
+  const { table, set } = situation
   const { uncovered, share, penalty } = covered(situation, draft)
   const unusedCues = unused(situation, draft)
-  return { ...draft, table, set, uncovered, uncoveredShare: share, unusedCues, trivial: false, rows: null, score: draft.score - penalty - 1.1 * unusedCues.length }
+  return {
+    ...draft,
+    table,
+    set,
+    uncovered,
+    uncoveredShare: share,
+    unusedCues,
+    trivial: false,
+    rows: null,
+    score: draft.score - penalty - 1.1 * unusedCues.length,
+  }
 }
 
 /** True when a reading gives no row, or nothing but empty cells. */
@@ -90,13 +151,25 @@ function tried(candidate: Candidate): Candidate {
   const rowCount = count && (counted === 'count' || counted === 'count_distinct')
   const empty = isEmpty(rows) || (count && rows[0]?.[0] === 0 && candidate.set.chosen.length > 0)
   // Counting the rows of one named thing says nothing: a count was meant that stands in a cell.
-  const trivial = rowCount && rows[0]?.[0] === 1 && candidate.set.chosen.some(({ option }) => option.match === 'whole' && (candidate.table.columns[option.column]?.distinct ?? 0) === candidate.table.rows) 
+  const trivial =
+    rowCount &&
+    rows[0]?.[0] === 1 &&
+    candidate.set.chosen.some(
+      ({ option }) =>
+        option.match === 'whole' && (candidate.table.columns[option.column]?.distinct ?? 0) === candidate.table.rows,
+    )
   const crowd = candidate.shape === 'one' && rows.length > 3 ? 0.25 * Math.min(4, Math.log2(rows.length / 3)) : 0
   const [selected] = candidate.plan.kind === 'lookup' && !candidate.plan.order ? candidate.plan.select : []
   const figure = candidate.table.columns.find(({ name }) => name === selected)
   // One figure was asked for and several came: a sum or another measure was meant.
-  const several = rows.length > 1 && candidate.shape === 'one' && figure?.numeric === 'native' && !figure.roles.ordinal ? 0.7 : 0
-  return { ...candidate, rows, trivial, score: candidate.score - (empty ? 3 : 0) - crowd - (trivial ? 1.2 : 0) - several }
+  const several =
+    rows.length > 1 && candidate.shape === 'one' && figure?.numeric === 'native' && !figure.roles.ordinal ? 0.7 : 0
+  return {
+    ...candidate,
+    rows,
+    trivial,
+    score: candidate.score - (empty ? 3 : 0) - crowd - (trivial ? 1.2 : 0) - several,
+  }
 }
 
 /** Rows of totals inside the data are left out, unless the question is about that column. */
@@ -109,7 +182,11 @@ function withoutTotals(filter: Condition | null, set: ConditionSet, table: Catal
 }
 
 /** All readings of a question over one table that are worth weighing, best first. */
-export function candidates(text: string, table: CatalogTable, language: Language): { question: Question; candidates: Candidate[] } {
+export function candidates(
+  text: string,
+  table: CatalogTable,
+  language: Language,
+): { question: Question; candidates: Candidate[] } {
   const question = readQuestion(text, language)
   const mentions = linkColumns(question, table)
   const nouns = rowNouns(question, table)
@@ -117,7 +194,12 @@ export function candidates(text: string, table: CatalogTable, language: Language
   const weighed = conditionSets(question, mentions, spans).flatMap((set) => {
     const taken = new Set(set.chosen.flatMap(({ from, to }) => positions(from, to)))
     const situation: Situation = {
-      question, table, mentions, rowNouns: nouns, set, filter: withoutTotals(conjunction(set.chosen), set, table),
+      question,
+      table,
+      mentions,
+      rowNouns: nouns,
+      set,
+      filter: withoutTotals(conjunction(set.chosen), set, table),
       cues: question.cues.filter(({ start, end }) => !positions(start, end).every((at) => taken.has(at))),
     }
     return FRAMES.flatMap((frame) => frame(situation)).map((draft) => weigh(situation, draft))
@@ -128,5 +210,11 @@ export function candidates(text: string, table: CatalogTable, language: Language
     if (!unique.has(key)) unique.set(key, candidate)
     if (unique.size >= TRIED) break
   }
-  return { question, candidates: [...unique.values()].map(tried).sort((a, b) => b.score - a.score).slice(0, KEPT) }
+  return {
+    question,
+    candidates: [...unique.values()]
+      .map(tried)
+      .sort((a, b) => b.score - a.score)
+      .slice(0, KEPT),
+  }
 }

@@ -15,7 +15,13 @@ const HINT = /\s*\[([^[\]]{1,300})\]\s*$/u
 export function takeHint(question: string): { text: string; labels: readonly string[] } {
   const match = HINT.exec(question)
   if (!match) return { text: question, labels: [] }
-  return { text: question.slice(0, match.index), labels: (match[1] ?? '').split(';').map((label) => fold(label.trim())).filter((label) => label !== '') }
+  return {
+    text: question.slice(0, match.index),
+    labels: (match[1] ?? '')
+      .split(';')
+      .map((label) => fold(label.trim()))
+      .filter((label) => label !== ''),
+  }
 }
 
 function labelsOf({ plan, table }: Candidate): string[] {
@@ -28,8 +34,19 @@ export function meetsHint(candidate: Candidate, labels: readonly string[]): bool
   return labels.every((label) => used.includes(label))
 }
 
-function distinguishing(columns: readonly CatalogColumn[], rows: readonly (readonly Cell[])[], excluded: number): CatalogColumn | null {
-  const telling = columns.filter(({ index, type, kind }) => index !== excluded && type === 'text' && kind !== 'constant' && new Set(rows.map((row) => row[index])).size === rows.length && rows.every((row) => row[index] !== null))
+function distinguishing(
+  columns: readonly CatalogColumn[],
+  rows: readonly (readonly Cell[])[],
+  excluded: number,
+): CatalogColumn | null {
+  const telling = columns.filter(
+    ({ index, type, kind }) =>
+      index !== excluded &&
+      type === 'text' &&
+      kind !== 'constant' &&
+      new Set(rows.map((row) => row[index])).size === rows.length &&
+      rows.every((row) => row[index] !== null),
+  )
   return telling.sort((a, b) => a.distinct - b.distinct)[0] ?? null
 }
 
@@ -42,24 +59,37 @@ export function namesakeChoices(question: string, chosen: Candidate, language: L
   const { naming, data } = table
   if (plan.kind !== 'lookup' || plan.order || !data || !rows || rows.length < 2 || chosen.shape === 'list') return null
   const named = set.chosen.find(({ option }) => option.column === naming?.index && option.match === 'whole')
-  if (!naming || !named || plan.filter === null || set.chosen.some(({ option }) => option.match === 'comparison')) return null
+  if (!naming || !named || plan.filter === null || set.chosen.some(({ option }) => option.match === 'comparison'))
+    return null
   const alternatives = set.chosen.filter(({ option }) => option.column === naming.index)
   const found = matchingRows(plan.filter, table, data).map((position) => data[position] ?? [])
-  const column = alternatives.length === 1 && found.length <= MAX_CHOICES ? distinguishing(table.columns, found, naming.index) : null
+  const column =
+    alternatives.length === 1 && found.length <= MAX_CHOICES ? distinguishing(table.columns, found, naming.index) : null
   if (!column) return null
   return found.map((row) => {
     const name = formatCell(row[naming.index] ?? null, { type: 'text', unit: null, ordinal: false }, language)
     const value = String(row[column.index])
-    return { label: `${name} (${column.label}: ${value})`, question: `${question.replace(/[\s?.]+$/u, '')} (${column.label} ${value})?` }
+    return {
+      label: `${name} (${column.label}: ${value})`,
+      question: `${question.replace(/[\s?.]+$/u, '')} (${column.label} ${value})?`,
+    }
   })
 }
 
 /** Choices when several readings are about as good, would be sure without each other, and use different columns. */
-export function readingChoices(question: string, all: readonly Candidate[], evidence: Evidence, threshold: number, language: Language): Choice[] | null {
+export function readingChoices(
+  question: string,
+  all: readonly Candidate[],
+  evidence: Evidence,
+  threshold: number,
+  language: Language,
+): Choice[] | null {
   const [best] = all
   if (!best || evidence.margin > 0.5 || confidence({ ...evidence, margin: 1.5 }) < threshold) return null
   const close = all.filter((candidate) => best.score - candidate.score <= 0.5)
-  const different = close.filter((candidate, index) => !close.slice(0, index).some((other) => sameAnswer(other, candidate))).slice(0, MAX_CHOICES)
+  const different = close
+    .filter((candidate, index) => !close.slice(0, index).some((other) => sameAnswer(other, candidate)))
+    .slice(0, MAX_CHOICES)
   const hints = different.map((candidate) => labelsOf(candidate).join('; '))
   if (different.length < 2 || new Set(hints).size < hints.length) return null
   return different.map((candidate, index) => ({

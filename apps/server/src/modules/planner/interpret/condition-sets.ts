@@ -26,7 +26,11 @@ export interface ConditionSet {
 
 const BEAM = 80
 /** Words between a column's name and its value that do not loosen the link. */
-const LINKING = new Set('of is was are were be for in on at to the a an with as equal equals being has had have de do da dos das foi era em no na com o igual a s by number'.split(' '))
+const LINKING = new Set(
+  'of is was are were be for in on at to the a an with as equal equals being has had have de do da dos das foi era em no na com o igual a s by number'.split(
+    ' ',
+  ),
+)
 
 /** What follows one of these belongs to the next test. */
 const CONJUNCTIONS = new Set(['and', 'e', 'or', 'ou', 'but', 'mas'])
@@ -38,7 +42,13 @@ function distance(question: Question, mention: Mention, from: number, to: number
   return barrier + between.filter(({ word }) => !LINKING.has(word)).length
 }
 
-function nearestMention(question: Question, mentions: readonly Mention[], column: number, from: number, to: number): { mention: Mention; bonus: number } | null {
+function nearestMention(
+  question: Question,
+  mentions: readonly Mention[],
+  column: number,
+  from: number,
+  to: number,
+): { mention: Mention; bonus: number } | null {
   let best: { mention: Mention; bonus: number } | null = null
   for (const mention of mentions) {
     if (mention.column !== column || (mention.from < to && from < mention.to)) continue
@@ -52,14 +62,27 @@ function nearestMention(question: Question, mentions: readonly Mention[], column
 }
 
 function negation(question: Question, from: number): Cue | null {
-  return question.cues.find(({ kind, start, end }) => kind === 'not' && end <= from && question.tokens.slice(end, from).filter(({ stop }) => !stop).length === 0 && from - start <= 5) ?? null
+  return (
+    question.cues.find(
+      ({ kind, start, end }) =>
+        kind === 'not' &&
+        end <= from &&
+        question.tokens.slice(end, from).filter(({ stop }) => !stop).length === 0 &&
+        from - start <= 5,
+    ) ?? null
+  )
 }
 
 function choose(question: Question, mentions: readonly Mention[], span: ValueSpan, option: ValueOption): Chosen {
   const near = nearestMention(question, mentions, option.column, span.from, span.to)
   const not = span.from === 0 || option.match === 'null' ? null : negation(question, span.from)
   const negated = not !== null
-  const bare = (option.match === 'number' || option.match === 'comparison') && (!near || near.bonus < 0.4) && !(option.match === 'number' && option.score >= 1.4) ? -1 : 0
+  const bare =
+    (option.match === 'number' || option.match === 'comparison') &&
+    (!near || near.bonus < 0.4) &&
+    !(option.match === 'number' && option.score >= 1.4)
+      ? -1
+      : 0
   const { condition } = option
   return {
     from: span.from,
@@ -84,7 +107,9 @@ function compatible(question: Question, chosen: readonly Chosen[], next: Chosen)
     if (other.from < next.to && next.from < other.to) return false
     if (other.option.column !== next.option.column) continue
     if (sameDirection(other.condition, next.condition)) return false
-    const bothEqual = [other, next].every(({ option }) => option.match === 'whole' || option.match === 'part' || option.match === 'number')
+    const bothEqual = [other, next].every(
+      ({ option }) => option.match === 'whole' || option.match === 'part' || option.match === 'number',
+    )
     if (bothEqual && !other.negated && !next.negated) {
       const [start, end] = other.to <= next.from ? [other.to, next.from] : [next.to, other.from]
       const between = question.tokens.slice(start, end).map(({ word }) => word)
@@ -99,17 +124,27 @@ function compatible(question: Question, chosen: readonly Chosen[], next: Chosen)
 
 function usedBy(chosen: Chosen): number[] {
   const range = (from: number, to: number) => Array.from({ length: to - from }, (_, step) => from + step)
-  return [...range(chosen.from, chosen.to), ...(chosen.negation ? range(chosen.negation.start, chosen.negation.end) : []), ...(chosen.mention ? range(chosen.mention.from, chosen.mention.to) : [])]
+  return [
+    ...range(chosen.from, chosen.to),
+    ...(chosen.negation ? range(chosen.negation.start, chosen.negation.end) : []),
+    ...(chosen.mention ? range(chosen.mention.from, chosen.mention.to) : []),
+  ]
 }
 
 /** Sets of tests worth a try, best first: a beam over the phrases from left to right, each read one way or left alone. */
-export function conditionSets(question: Question, mentions: readonly Mention[], spans: readonly ValueSpan[]): ConditionSet[] {
+export function conditionSets(
+  question: Question,
+  mentions: readonly Mention[],
+  spans: readonly ValueSpan[],
+): ConditionSet[] {
   let beam: { chosen: Chosen[]; score: number }[] = [{ chosen: [], score: 0 }]
   const sorted = [...spans].sort((a, b) => a.from - b.from || b.to - a.to)
   for (const span of sorted) {
     const options = span.options.map((option) => choose(question, mentions, span, option))
     const grown = beam.flatMap((state) =>
-      options.filter((option) => compatible(question, state.chosen, option)).map((option) => ({ chosen: [...state.chosen, option], score: state.score + option.score })),
+      options
+        .filter((option) => compatible(question, state.chosen, option))
+        .map((option) => ({ chosen: [...state.chosen, option], score: state.score + option.score })),
     )
     beam = [...beam, ...grown].sort((a, b) => b.score - a.score).slice(0, BEAM)
   }
@@ -122,14 +157,19 @@ export function conjunction(chosen: readonly Chosen[]): Condition | null {
   const byColumn = new Map<number, Chosen[]>()
   for (const item of chosen) byColumn.set(item.option.column, [...(byColumn.get(item.option.column) ?? []), item])
   const items = [...byColumn.values()].flatMap((group): Condition[] => {
-    const equal = group.filter(({ negated, option }) => !negated && (option.match === 'whole' || option.match === 'part' || option.match === 'number' || option.match === 'period'))
+    const equal = group.filter(
+      ({ negated, option }) =>
+        !negated &&
+        (option.match === 'whole' || option.match === 'part' || option.match === 'number' || option.match === 'period'),
+    )
     const rest = group.filter((item) => !equal.includes(item)).map(({ condition }) => condition)
     if (equal.length < 2) return [...equal.map(({ condition }) => condition), ...rest]
     const values = equal.flatMap(({ condition }) => (condition.op === 'in' ? condition.values : []))
     const [first] = equal
-    const merged: Condition = equal.every(({ condition }) => condition.op === 'in') && first?.condition.op === 'in'
-      ? { op: 'in', column: first.condition.column, values }
-      : { op: 'or', items: equal.map(({ condition }) => condition) }
+    const merged: Condition =
+      equal.every(({ condition }) => condition.op === 'in') && first?.condition.op === 'in'
+        ? { op: 'in', column: first.condition.column, values }
+        : { op: 'or', items: equal.map(({ condition }) => condition) }
     return [merged, ...rest]
   })
   return items.length === 0 ? null : items.length === 1 ? (items[0] ?? null) : { op: 'and', items }

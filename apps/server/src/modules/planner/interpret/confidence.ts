@@ -19,7 +19,13 @@ const MAX_MARGIN = 2
 /** Two readings give the same answer when their cells are the same, whatever the way. */
 export function sameAnswer(a: Candidate, b: Candidate): boolean {
   if (a.rows && b.rows) {
-    const key = ({ rows, plan }: Candidate) => JSON.stringify((rows ?? []).map((row) => (plan.kind === 'aggregate' && plan.limit === 1 ? row.slice(0, plan.groups.length) : row)).map((row) => row.map((cell) => (typeof cell === 'number' ? Number(cell.toPrecision(9)) : cell))).sort())
+    const key = ({ rows, plan }: Candidate) =>
+      JSON.stringify(
+        (rows ?? [])
+          .map((row) => (plan.kind === 'aggregate' && plan.limit === 1 ? row.slice(0, plan.groups.length) : row))
+          .map((row) => row.map((cell) => (typeof cell === 'number' ? Number(cell.toPrecision(9)) : cell)))
+          .sort(),
+      )
     return key(a) === key(b)
   }
   return JSON.stringify(a.plan) === JSON.stringify(b.plan)
@@ -40,12 +46,27 @@ export function evidenceFor(best: Candidate, others: readonly Candidate[]): Evid
 }
 
 /** Logistic regression on the project's own questions and the development halves of the open sets, rounded (docs/evaluation.md). */
-const WEIGHTS = { base: 0.24, margin: 0.96, uncovered: -3, unusedCues: -1.8, parts: -0.3, answers: -0.7, target: 1.2, trivial: -1.9 }
+const WEIGHTS = {
+  base: 0.24,
+  margin: 0.96,
+  uncovered: -3,
+  unusedCues: -1.8,
+  parts: -0.3,
+  answers: -0.7,
+  target: 1.2,
+  trivial: -1.9,
+}
 
 /** Probability-like confidence in [0, 1] that the best reading is the one meant. */
 export function confidence(evidence: Evidence): number {
   const z =
-    WEIGHTS.base + WEIGHTS.margin * evidence.margin + WEIGHTS.uncovered * evidence.uncovered + WEIGHTS.unusedCues * evidence.unusedCues +
-    WEIGHTS.parts * evidence.parts + WEIGHTS.answers * Math.min(4, evidence.answers) + WEIGHTS.target * (evidence.target - 0.7) + (evidence.trivial ? WEIGHTS.trivial : 0)
+    WEIGHTS.base +
+    WEIGHTS.margin * evidence.margin +
+    WEIGHTS.uncovered * evidence.uncovered +
+    WEIGHTS.unusedCues * evidence.unusedCues +
+    WEIGHTS.parts * evidence.parts +
+    WEIGHTS.answers * Math.min(4, evidence.answers) +
+    WEIGHTS.target * (evidence.target - 0.7) +
+    (evidence.trivial ? WEIGHTS.trivial : 0)
   return 1 / (1 + Math.exp(-z))
 }

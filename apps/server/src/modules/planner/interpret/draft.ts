@@ -66,11 +66,22 @@ export function freeMentions({ mentions, set }: Situation): Mention[] {
   const taken = new Set(set.chosen.flatMap(({ from, to }) => positions(from, to)))
   const owned = set.chosen.flatMap(({ mention }) => (mention ? [mention] : []))
   const inside = (mention: Mention) =>
-    owned.some(({ from, to, strength }) => from <= mention.from && mention.to <= to && to - from > mention.to - mention.from && strength >= mention.strength)
-  return mentions.filter((mention) => !owned.includes(mention) && !inside(mention) && positions(mention.from, mention.to).every((at) => !taken.has(at)))
+    owned.some(
+      ({ from, to, strength }) =>
+        from <= mention.from &&
+        mention.to <= to &&
+        to - from > mention.to - mention.from &&
+        strength >= mention.strength,
+    )
+  return mentions.filter(
+    (mention) =>
+      !owned.includes(mention) && !inside(mention) && positions(mention.from, mention.to).every((at) => !taken.has(at)),
+  )
 }
 
 /** True when the set tests the column for equality, so that asking for it again says nothing. */
 export function isFixed({ set }: Situation, column: number): boolean {
-  return set.chosen.some(({ option }) => option.column === column && option.match !== 'comparison' && option.match !== 'part')
+  return set.chosen.some(
+    ({ option }) => option.column === column && option.match !== 'comparison' && option.match !== 'part',
+  )
 }

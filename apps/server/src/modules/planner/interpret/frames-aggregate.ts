@@ -7,14 +7,25 @@ import { explained, targets } from './targets.ts'
 
 function aggregate(situation: Situation, figure: Figure, rest: Partial<AggregatePlan> = {}): AggregatePlan {
   return {
-    kind: 'aggregate', table: situation.table.name, filter: situation.filter, measures: [figure.measure], groups: [], having: null, direction: null, limit: null, share: false, ...rest,
+    kind: 'aggregate',
+    table: situation.table.name,
+    filter: situation.filter,
+    measures: [figure.measure],
+    groups: [],
+    having: null,
+    direction: null,
+    limit: null,
+    share: false,
+    ...rest,
   }
 }
 
 /** One figure over the rows that meet the tests. */
 export function figureDrafts(situation: Situation): Draft[] {
   const all = figures(situation)
-  const drafts = all.map((figure) => figureDraft(situation, figure, aggregate(situation, figure), { score: 0, cues: cuesOf(situation, 'how_much') }))
+  const drafts = all.map((figure) =>
+    figureDraft(situation, figure, aggregate(situation, figure), { score: 0, cues: cuesOf(situation, 'how_much') }),
+  )
   return [...drafts, ...severalFigures(situation, all)]
 }
 
@@ -23,31 +34,45 @@ function severalFigures(situation: Situation, all: readonly Figure[]): Draft[] {
   const byColumn = new Map<string, Figure[]>()
   for (const figure of all) {
     const key = figure.column?.name
-    const kept = key === undefined ? undefined : byColumn.get(key) ?? []
+    const kept = key === undefined ? undefined : (byColumn.get(key) ?? [])
     if (key === undefined || !kept || kept.some(({ measure }) => measure.fn === figure.measure.fn)) continue
     if (kept.some(({ cues }) => cues.some((cue) => figure.cues.some(({ start }) => start === cue.start)))) continue
     byColumn.set(key, [...kept, figure])
   }
-  return [...byColumn.values()].filter((group) => group.length > 1).flatMap((group) => {
-    const ordered = [...group].sort((a, b) => (a.cues[0]?.start ?? 0) - (b.cues[0]?.start ?? 0))
-    const [from, to] = [ordered[0]?.cues[0]?.end ?? 0, ordered.at(-1)?.cues[0]?.start ?? 0]
-    if (!situation.question.tokens.slice(from, to).some(({ word }) => word === 'and' || word === 'e')) return []
-    const [first] = ordered
-    if (!first) return []
-    const plan = aggregate(situation, first, { measures: ordered.map(({ measure }) => measure) })
-    return [figureDraft(situation, first, plan, { score: 0.4 * (ordered.length - 1), words: ordered.flatMap(({ words }) => words), cues: ordered.flatMap(({ cues }) => cues) })]
-  })
+  return [...byColumn.values()]
+    .filter((group) => group.length > 1)
+    .flatMap((group) => {
+      const ordered = [...group].sort((a, b) => (a.cues[0]?.start ?? 0) - (b.cues[0]?.start ?? 0))
+      const [from, to] = [ordered[0]?.cues[0]?.end ?? 0, ordered.at(-1)?.cues[0]?.start ?? 0]
+      if (!situation.question.tokens.slice(from, to).some(({ word }) => word === 'and' || word === 'e')) return []
+      const [first] = ordered
+      if (!first) return []
+      const plan = aggregate(situation, first, { measures: ordered.map(({ measure }) => measure) })
+      return [
+        figureDraft(situation, first, plan, {
+          score: 0.4 * (ordered.length - 1),
+          words: ordered.flatMap(({ words }) => words),
+          cues: ordered.flatMap(({ cues }) => cues),
+        }),
+      ]
+    })
 }
 
 /** A figure per group: `média de preço por região`, `sales by month`; with `top 3` or `highest` only the first groups. */
 export function groupDrafts(situation: Situation): Draft[] {
   const direct = figures(situation)
   return groupings(situation).flatMap(({ grouping, column, words, cue, score }) => {
-    const usable = (list: readonly Figure[]) => list.filter((figure) => figure.column?.index !== column.index && !figure.words.some((at) => words.includes(at)))
+    const usable = (list: readonly Figure[]) =>
+      list.filter((figure) => figure.column?.index !== column.index && !figure.words.some((at) => words.includes(at)))
     const candidates = usable(direct).length > 0 ? usable(direct) : usable(impliedFigures(situation))
     const share = cuesOf(situation, 'share')
     return candidates.slice(0, 4).map((figure) =>
-      figureDraft(situation, figure, aggregate(situation, figure, { groups: [grouping], share: share.length > 0 }), { score, words, cues: [cue, ...share, ...cuesOf(situation, 'list', 'which', 'how_much')], shape: 'list' }),
+      figureDraft(situation, figure, aggregate(situation, figure, { groups: [grouping], share: share.length > 0 }), {
+        score,
+        words,
+        cues: [cue, ...share, ...cuesOf(situation, 'list', 'which', 'how_much')],
+        shape: 'list',
+      }),
     )
   })
 }
@@ -59,18 +84,38 @@ export function topGroupDrafts(situation: Situation): Draft[] {
     const direction = cue.kind === 'most' || cue.kind === 'top' ? 'descending' : 'ascending'
     const { limit, words } = topCount(situation, cue)
     const same = situation.cues.filter(({ start, end }) => start === cue.start && end === cue.end)
-    const asked = targets(situation).filter(({ column, mention }) => (mention !== null || column.roles.person) && column.distinct < column.rows && (column.numeric === null || column.roles.time))
+    const asked = targets(situation).filter(
+      ({ column, mention }) =>
+        (mention !== null || column.roles.person) &&
+        column.distinct < column.rows &&
+        (column.numeric === null || column.roles.time),
+    )
     for (const target of asked.slice(0, 3)) {
       const taken = explained(target.mention)
-      const own = figures(situation).filter((figure) => figure.measure.fn !== 'max' && figure.measure.fn !== 'min' && figure.column?.index !== target.column.index && !figure.words.some((at) => taken.includes(at)))
-      const implied = impliedFigures(situation).filter((figure) => figure.column?.index !== target.column.index && !figure.words.some((at) => taken.includes(at)))
+      const own = figures(situation).filter(
+        (figure) =>
+          figure.measure.fn !== 'max' &&
+          figure.measure.fn !== 'min' &&
+          figure.column?.index !== target.column.index &&
+          !figure.words.some((at) => taken.includes(at)),
+      )
+      const implied = impliedFigures(situation).filter(
+        (figure) => figure.column?.index !== target.column.index && !figure.words.some((at) => taken.includes(at)),
+      )
       for (const figure of [...own, ...implied].slice(0, 4)) {
-        const plan = aggregate(situation, figure, { groups: [{ column: target.column.name, bucket: null }], direction, limit })
+        const plan = aggregate(situation, figure, {
+          groups: [{ column: target.column.name, bucket: null }],
+          direction,
+          limit,
+        })
         const word = situation.question.tokens[cue.start]?.word ?? ''
-        const summed = figure.measure.fn === 'sum' && (figure.cues.some(({ kind }) => kind === 'sum') || ADDING.has(word)) ? 0.9 : 0
+        const summed =
+          figure.measure.fn === 'sum' && (figure.cues.some(({ kind }) => kind === 'sum') || ADDING.has(word)) ? 0.9 : 0
         const base = figureDraft(situation, figure, plan, {
-          score: target.score - 1.2 + summed + (limit > 1 ? 0.4 : 0), words: [...taken, ...words],
-          cues: [...same, ...(target.cue ? [target.cue] : []), ...cuesOf(situation, 'group', 'list', 'which')], shape: limit > 1 ? 'list' : 'one',
+          score: target.score - 1.2 + summed + (limit > 1 ? 0.4 : 0),
+          words: [...taken, ...words],
+          cues: [...same, ...(target.cue ? [target.cue] : []), ...cuesOf(situation, 'group', 'list', 'which')],
+          shape: limit > 1 ? 'list' : 'one',
         })
         drafts.push({ ...base, target: Math.min(target.strength, figure.strength + 0.3) })
       }
@@ -90,7 +135,14 @@ export function shareDrafts(situation: Situation): Draft[] {
   const [cue] = cues
   if (!cue || situation.set.chosen.length === 0) return []
   const measured = figures(situation).filter(({ measure }) => measure.fn === 'sum' || measure.fn === 'count')
-  const rows: Figure = { measure: { fn: 'count', operand: null, second: null, q: null }, column: null, words: [], cues: [], score: 1.6, strength: 0.8 }
+  const rows: Figure = {
+    measure: { fn: 'count', operand: null, second: null, q: null },
+    column: null,
+    words: [],
+    cues: [],
+    score: 1.6,
+    strength: 0.8,
+  }
   const last = [...situation.set.chosen].sort((a, b) => b.from - a.from)
   const parts = last.length === 1 ? [last] : [last.slice(0, 1), last]
   return parts.flatMap((chosen, choice) => {
@@ -98,9 +150,16 @@ export function shareDrafts(situation: Situation): Draft[] {
     const filter: Condition | null = conjunction(situation.set.chosen.filter((item) => !chosen.includes(item)))
     if (!part) return []
     return [rows, ...measured].map((figure) =>
-      figureDraft(situation, figure, { kind: 'share', table: situation.table.name, filter, part, measure: figure.measure }, {
-        score: 1.4 - 0.4 * choice, cues, words: positions(cue.end, cue.end + 1).filter((at) => OF_ALL.has(situation.question.tokens[at]?.word ?? '')),
-      }),
+      figureDraft(
+        situation,
+        figure,
+        { kind: 'share', table: situation.table.name, filter, part, measure: figure.measure },
+        {
+          score: 1.4 - 0.4 * choice,
+          cues,
+          words: positions(cue.end, cue.end + 1).filter((at) => OF_ALL.has(situation.question.tokens[at]?.word ?? '')),
+        },
+      ),
     )
   })
 }
@@ -111,18 +170,39 @@ export function compareDrafts(situation: Situation): Draft[] {
   const [cue] = cues
   if (!cue) return []
   const groups = situation.set.chosen.flatMap((item, index) =>
-    situation.set.chosen.slice(index + 1).filter((other) => other.option.column === item.option.column).map((other) => [item, other] as const),
+    situation.set.chosen
+      .slice(index + 1)
+      .filter((other) => other.option.column === item.option.column)
+      .map((other) => [item, other] as const),
   )
   return groups.slice(0, 2).flatMap(([left, right]) => {
     const shared = situation.set.chosen.filter((item) => item !== left && item !== right)
     const side = (item: typeof left) => conjunction([...shared, item])
     const [leftCondition, rightCondition] = [side(left), side(right)]
     if (!leftCondition || !rightCondition) return []
-    const outcome = cue.kind === 'difference' ? 'difference' as const : cue.kind === 'ratio' ? 'ratio' as const : 'growth' as const
+    const outcome =
+      cue.kind === 'difference'
+        ? ('difference' as const)
+        : cue.kind === 'ratio'
+          ? ('ratio' as const)
+          : ('growth' as const)
     return [...figures(situation), ...impliedFigures(situation)].slice(0, 5).map((figure) =>
-      figureDraft(situation, figure, { kind: 'compare', table: situation.table.name, left: leftCondition, right: rightCondition, measure: figure.measure, outcome }, {
-        score: 1.6, cues: [...cues, ...cuesOf(situation, 'between', 'how_much')],
-      }),
+      figureDraft(
+        situation,
+        figure,
+        {
+          kind: 'compare',
+          table: situation.table.name,
+          left: leftCondition,
+          right: rightCondition,
+          measure: figure.measure,
+          outcome,
+        },
+        {
+          score: 1.6,
+          cues: [...cues, ...cuesOf(situation, 'between', 'how_much')],
+        },
+      ),
     )
   })
 }

@@ -16,20 +16,53 @@ export interface Figure {
 }
 
 const DIRECT: Readonly<Partial<Record<CueKind, MeasureFunction>>> = {
-  sum: 'sum', total: 'sum', mean: 'mean', median: 'median', max: 'max', min: 'min', most: 'max', least: 'min', latest: 'max', earliest: 'min', range: 'range', standard_deviation: 'standard_deviation',
-  variance: 'variance', skewness: 'skewness', kurtosis: 'kurtosis', null: 'missing',
+  sum: 'sum',
+  total: 'sum',
+  mean: 'mean',
+  median: 'median',
+  max: 'max',
+  min: 'min',
+  most: 'max',
+  least: 'min',
+  latest: 'max',
+  earliest: 'min',
+  range: 'range',
+  standard_deviation: 'standard_deviation',
+  variance: 'variance',
+  skewness: 'skewness',
+  kurtosis: 'kurtosis',
+  null: 'missing',
 }
-const BUCKETS: ReadonlyMap<string, TimeBucket> = new Map(Object.entries({
-  ano: 'year', anos: 'year', year: 'year', years: 'year', mes: 'month', meses: 'month', month: 'month', months: 'month', trimestre: 'quarter', quarter: 'quarter', quarters: 'quarter',
-  dia: 'day', day: 'day', weekday: 'weekday',
-} as const))
+const BUCKETS: ReadonlyMap<string, TimeBucket> = new Map(
+  Object.entries({
+    ano: 'year',
+    anos: 'year',
+    year: 'year',
+    years: 'year',
+    mes: 'month',
+    meses: 'month',
+    month: 'month',
+    months: 'month',
+    trimestre: 'quarter',
+    quarter: 'quarter',
+    quarters: 'quarter',
+    dia: 'day',
+    day: 'day',
+    weekday: 'weekday',
+  } as const),
+)
 
-const PLAIN = new Set('maior menor total soma media highest lowest largest smallest sum average mean maximum minimum maximo minimo mediana median biggest greatest'.split(' '))
+const PLAIN = new Set(
+  'maior menor total soma media highest lowest largest smallest sum average mean maximum minimum maximo minimo mediana median biggest greatest'.split(
+    ' ',
+  ),
+)
 
 const count: Measure = { fn: 'count', operand: null, second: null, q: null }
 
 function measureOf(fn: MeasureFunction, column: CatalogColumn): Measure | null {
-  if (fn === 'missing' || fn === 'count_distinct') return { fn, operand: { column: column.name, as: 'value' }, second: null, q: null }
+  if (fn === 'missing' || fn === 'count_distinct')
+    return { fn, operand: { column: column.name, as: 'value' }, second: null, q: null }
   const operand = fn === 'min' || fn === 'max' ? rankOf(column) : figureOf(column)
   return operand ? { fn, operand, second: null, q: null } : null
 }
@@ -44,7 +77,10 @@ function named(situation: Situation, cue: Cue): Mention[] {
   const after = mentionsAfter(situation, cue.end, 5)
   const superlative = cue.kind === 'most' || cue.kind === 'least'
   // `which year had the most titles` is not about the year's maximum.
-  const before = superlative && after.length > 0 ? [] : mentionsBefore(situation, cue.start, 3).map((mention) => ({ ...mention, strength: mention.strength - 0.15 }))
+  const before =
+    superlative && after.length > 0
+      ? []
+      : mentionsBefore(situation, cue.start, 3).map((mention) => ({ ...mention, strength: mention.strength - 0.15 }))
   const inside = freeMentions(situation).filter(({ from, to }) => from < cue.end && cue.start < to)
   return [...inside, ...after, ...before].sort((a, b) => b.strength - a.strength)
 }
@@ -55,19 +91,41 @@ export function directFigures(situation: Situation): Figure[] {
     const fn = DIRECT[cue.kind]
     if (!fn) return []
     const same = situation.cues.filter(({ start, end }) => start === cue.start && end === cue.end)
-    const found = named(situation, cue).slice(0, 4).flatMap((mention): Figure[] => {
-      const column = mentioned(situation, mention)
-      const measure = measureOf(fn, column)
-      if (!measure) return []
-      const fixed = isFixed(situation, column.index) ? -2 : 0
-      const dated = column.dated !== null && cue.kind !== 'latest' && cue.kind !== 'earliest' && !mention.exact ? -2 : 0
-      const superlative = cue.kind === 'most' || cue.kind === 'least' ? (opensQuestion(situation, cue) ? 0.9 : -0.1) : 0
-      return [{ measure, column, words: explained(mention), cues: same, score: 1.4 + 2.4 * mention.strength + (mention.exact ? 0.5 : 0) + senseless(fn, column) + fixed + superlative + dated, strength: mention.strength }]
-    })
+    const found = named(situation, cue)
+      .slice(0, 4)
+      .flatMap((mention): Figure[] => {
+        const column = mentioned(situation, mention)
+        const measure = measureOf(fn, column)
+        if (!measure) return []
+        const fixed = isFixed(situation, column.index) ? -2 : 0
+        const dated =
+          column.dated !== null && cue.kind !== 'latest' && cue.kind !== 'earliest' && !mention.exact ? -2 : 0
+        const superlative =
+          cue.kind === 'most' || cue.kind === 'least' ? (opensQuestion(situation, cue) ? 0.9 : -0.1) : 0
+        return [
+          {
+            measure,
+            column,
+            words: explained(mention),
+            cues: same,
+            score:
+              1.4 +
+              2.4 * mention.strength +
+              (mention.exact ? 0.5 : 0) +
+              senseless(fn, column) +
+              fixed +
+              superlative +
+              dated,
+            strength: mention.strength,
+          },
+        ]
+      })
     if (found.length > 0) return found
     // A table with one measure needs no name for it: `total in 2023`; but `oldest` is not about that measure.
     if (cue.end - cue.start > 1 || !PLAIN.has(situation.question.tokens[cue.start]?.word ?? '')) return []
-    const only = situation.table.columns.filter((column) => column.numeric === 'native' && !column.roles.ordinal && column.kind !== 'constant')
+    const only = situation.table.columns.filter(
+      (column) => column.numeric === 'native' && !column.roles.ordinal && column.kind !== 'constant',
+    )
     const [column] = only
     const measure = only.length === 1 && column && fn !== 'missing' ? measureOf(fn, column) : null
     return column && measure ? [{ measure, column, words: [], cues: same, score: 1.2, strength: 0.4 }] : []
@@ -79,25 +137,53 @@ export function countFigures(situation: Situation): Figure[] {
   const figures: Figure[] = []
   const distinct = cuesOf(situation, 'distinct')
   for (const cue of cuesOf(situation, 'count')) {
-    const same = situation.cues.filter(({ start, end, kind }) => start === cue.start && end === cue.end && kind !== 'sum')
+    const same = situation.cues.filter(
+      ({ start, end, kind }) => start === cue.start && end === cue.end && kind !== 'sum',
+    )
     const nouns = mentionsAfter(situation, cue.end, 4).slice(0, 4)
     const noun = situation.question.tokens.findIndex((token, at) => at >= cue.end && !token.stop)
     const ofRows = situation.rowNouns.includes(noun)
-    figures.push({ measure: count, column: null, words: ofRows ? [noun] : [], cues: same, score: ofRows ? 3.6 : 2.2, strength: ofRows || nouns.length === 0 ? 0.8 : 0.6 })
+    figures.push({
+      measure: count,
+      column: null,
+      words: ofRows ? [noun] : [],
+      cues: same,
+      score: ofRows ? 3.6 : 2.2,
+      strength: ofRows || nouns.length === 0 ? 0.8 : 0.6,
+    })
     for (const mention of ofRows && distinct.length === 0 ? [] : nouns) {
       const column = mentioned(situation, mention)
       const whole = (mention.exact ? 0.4 : 0) - 0.3 * Math.max(0, mention.from - cue.end)
       if (mention.unit !== true && (column.numeric === null || column.roles.ordinal || column.dated !== null)) {
         const dated = column.dated === null ? 0 : -1
         const unrestricted = situation.set.chosen.length === 0 || isFixed(situation, column.index) ? 0.3 : -0.3
-        figures.push({ measure: count, column, words: explained(mention), cues: same, score: 2.4 + mention.strength + whole + (distinct.length > 0 ? -1.5 : 0), strength: mention.strength })
         figures.push({
-          measure: { fn: 'count_distinct', operand: { column: column.name, as: 'value' }, second: null, q: null }, column, words: explained(mention), cues: [...same, ...distinct],
-          score: 2.4 + mention.strength + whole + (distinct.length > 0 ? 1 : unrestricted + dated), strength: mention.strength,
+          measure: count,
+          column,
+          words: explained(mention),
+          cues: same,
+          score: 2.4 + mention.strength + whole + (distinct.length > 0 ? -1.5 : 0),
+          strength: mention.strength,
+        })
+        figures.push({
+          measure: { fn: 'count_distinct', operand: { column: column.name, as: 'value' }, second: null, q: null },
+          column,
+          words: explained(mention),
+          cues: [...same, ...distinct],
+          score: 2.4 + mention.strength + whole + (distinct.length > 0 ? 1 : unrestricted + dated),
+          strength: mention.strength,
         })
       } else if (mention.unit !== true) {
         const measure = measureOf('sum', column)
-        if (measure) figures.push({ measure, column, words: explained(mention), cues: same, score: 1.7 + 1.6 * mention.strength + whole, strength: mention.strength })
+        if (measure)
+          figures.push({
+            measure,
+            column,
+            words: explained(mention),
+            cues: same,
+            score: 1.7 + 1.6 * mention.strength + whole,
+            strength: mention.strength,
+          })
       }
     }
   }
@@ -105,7 +191,14 @@ export function countFigures(situation: Situation): Figure[] {
     for (const cue of distinct) {
       for (const mention of mentionsAfter(situation, cue.end, 3).slice(0, 2)) {
         const column = mentioned(situation, mention)
-        figures.push({ measure: { fn: 'count_distinct', operand: { column: column.name, as: 'value' }, second: null, q: null }, column, words: explained(mention), cues: [cue], score: 0.6 + mention.strength, strength: mention.strength })
+        figures.push({
+          measure: { fn: 'count_distinct', operand: { column: column.name, as: 'value' }, second: null, q: null },
+          column,
+          words: explained(mention),
+          cues: [cue],
+          score: 0.6 + mention.strength,
+          strength: mention.strength,
+        })
       }
     }
   }
@@ -124,33 +217,71 @@ export function correlationFigures(situation: Situation): Figure[] {
   if (!left || !right) return []
   const [first, second] = [mentioned(situation, left), mentioned(situation, right)].map(figureOf)
   if (!first || !second) return []
-  return [{ measure: { fn: 'correlation', operand: first, second, q: null }, column: null, words: explained(left, right), cues: [...cues, ...cuesOf(situation, 'between')], score: 2 + left.strength + right.strength, strength: Math.min(left.strength, right.strength) }]
+  return [
+    {
+      measure: { fn: 'correlation', operand: first, second, q: null },
+      column: null,
+      words: explained(left, right),
+      cues: [...cues, ...cuesOf(situation, 'between')],
+      score: 2 + left.strength + right.strength,
+      strength: Math.min(left.strength, right.strength),
+    },
+  ]
 }
 
 /** Columns to group by, named after `por`, `by`, `each`, `per`. */
-export function groupings(situation: Situation): { grouping: Grouping; column: CatalogColumn; words: number[]; cue: Cue; score: number }[] {
+export function groupings(
+  situation: Situation,
+): { grouping: Grouping; column: CatalogColumn; words: number[]; cue: Cue; score: number }[] {
   return cuesOf(situation, 'group').flatMap((cue) => {
     const next = situation.question.tokens[cue.end]
     const bucket = next ? BUCKETS.get(next.word) : undefined
     const dates = situation.table.columns.filter(({ dated, roles }) => dated === 'native' && roles.time)
     const buckets = bucket
-      ? dates.map((column, order) => ({ grouping: { column: column.name, bucket }, column, words: [cue.end], cue, score: 2 - 0.4 * order + (freeMentions(situation).some((mention) => mention.column === column.index) ? 0.5 : 0) }))
+      ? dates.map((column, order) => ({
+          grouping: { column: column.name, bucket },
+          column,
+          words: [cue.end],
+          cue,
+          score:
+            2 - 0.4 * order + (freeMentions(situation).some((mention) => mention.column === column.index) ? 0.5 : 0),
+        }))
       : []
-    const columns = mentionsAfter(situation, cue.end, 3).slice(0, 3).filter(({ column }) => !isFixed(situation, column)).map((mention) => ({
-      grouping: { column: mentioned(situation, mention).name, bucket: null }, column: mentioned(situation, mention), words: explained(mention), cue,
-      score: 0.6 + 1.6 * mention.strength - (mention.from > cue.end + 1 ? 0.4 : 0) - (mentioned(situation, mention).distinct > 0.9 * situation.table.rows ? 0.6 : 0),
-    }))
+    const columns = mentionsAfter(situation, cue.end, 3)
+      .slice(0, 3)
+      .filter(({ column }) => !isFixed(situation, column))
+      .map((mention) => ({
+        grouping: { column: mentioned(situation, mention).name, bucket: null },
+        column: mentioned(situation, mention),
+        words: explained(mention),
+        cue,
+        score:
+          0.6 +
+          1.6 * mention.strength -
+          (mention.from > cue.end + 1 ? 0.4 : 0) -
+          (mentioned(situation, mention).distinct > 0.9 * situation.table.rows ? 0.6 : 0),
+      }))
     return [...buckets, ...columns]
   })
 }
 
 /** Makes a draft of a plan around a figure. */
-export function figureDraft(situation: Situation, figure: Figure, plan: Plan, extra: { score: number; words?: readonly number[]; cues?: readonly Cue[]; shape?: 'one' | 'list' }): Draft {
+export function figureDraft(
+  situation: Situation,
+  figure: Figure,
+  plan: Plan,
+  extra: { score: number; words?: readonly number[]; cues?: readonly Cue[]; shape?: 'one' | 'list' },
+): Draft {
   const cues = [...figure.cues, ...(extra.cues ?? [])]
   return {
     plan,
     score: situation.set.score + figure.score + extra.score,
-    used: new Set([...situation.set.used, ...figure.words, ...(extra.words ?? []), ...cues.flatMap(({ start, end }) => positions(start, end))]),
+    used: new Set([
+      ...situation.set.used,
+      ...figure.words,
+      ...(extra.words ?? []),
+      ...cues.flatMap(({ start, end }) => positions(start, end)),
+    ]),
     cues,
     target: figure.strength,
     shape: extra.shape ?? 'one',
@@ -159,15 +290,21 @@ export function figureDraft(situation: Situation, figure: Figure, plan: Plan, ex
 
 /** All figures of the question, best first. */
 export function figures(situation: Situation): Figure[] {
-  return [...directFigures(situation), ...countFigures(situation), ...correlationFigures(situation)].sort((a, b) => b.score - a.score).slice(0, 10)
+  return [...directFigures(situation), ...countFigures(situation), ...correlationFigures(situation)]
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 10)
 }
 
 /** When a grouping is named but no figure: the named number is summed, else rows are counted. */
 export function impliedFigures(situation: Situation): Figure[] {
-  const named = targets(situation).filter(({ column, mention }) => mention !== null && column.numeric === 'native' && !column.roles.ordinal).slice(0, 2)
+  const named = targets(situation)
+    .filter(({ column, mention }) => mention !== null && column.numeric === 'native' && !column.roles.ordinal)
+    .slice(0, 2)
   const sums = named.flatMap(({ column, mention, strength }): Figure[] => {
     const measure = measureOf('sum', column)
-    return measure ? [{ measure, column, words: explained(mention), cues: [], score: 1 + 1.5 * strength, strength }] : []
+    return measure
+      ? [{ measure, column, words: explained(mention), cues: [], score: 1 + 1.5 * strength, strength }]
+      : []
   })
   return [...sums, { measure: count, column: null, words: [], cues: [], score: 0.9, strength: 0.5 }]
 }

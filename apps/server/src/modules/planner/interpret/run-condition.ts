@@ -8,12 +8,18 @@ type Row = readonly Cell[]
 function compare(left: number | string, comparison: Comparison, right: number | string): boolean {
   const [a, b] = typeof right === 'number' ? [Number(left), right] : [String(left), right]
   switch (comparison) {
-    case 'eq': return a === b
-    case 'ne': return a !== b
-    case 'lt': return a < b
-    case 'le': return a <= b
-    case 'gt': return a > b
-    case 'ge': return a >= b
+    case 'eq':
+      return a === b
+    case 'ne':
+      return a !== b
+    case 'lt':
+      return a < b
+    case 'le':
+      return a <= b
+    case 'gt':
+      return a > b
+    case 'ge':
+      return a >= b
   }
 }
 
@@ -65,8 +71,10 @@ export function rowTest(condition: Condition, table: CatalogTable): (row: Row) =
         if (cell === null) return null
         const rowMonth = datePart(cell, 5, 7)
         return (
-          (year === null || datePart(cell, 0, 4) === year) && (quarter === null || Math.ceil(rowMonth / 3) === quarter) &&
-          (month === null || rowMonth === month) && (day === null || datePart(cell, 8, 10) === day)
+          (year === null || datePart(cell, 0, 4) === year) &&
+          (quarter === null || Math.ceil(rowMonth / 3) === quarter) &&
+          (month === null || rowMonth === month) &&
+          (day === null || datePart(cell, 8, 10) === day)
         )
       }
     }

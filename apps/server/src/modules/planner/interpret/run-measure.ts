@@ -50,7 +50,10 @@ export function runMeasure(measure: Measure, table: CatalogTable, rows: readonly
   if (fn === 'missing') return rows.length - present.length
   if (fn === 'count_distinct') return new Set(present).size
   if (fn === 'min' || fn === 'max') {
-    const best = present.reduce<number | string | null>((kept, value) => (kept === null || (fn === 'min' ? value < kept : value > kept) ? value : kept), null)
+    const best = present.reduce<number | string | null>(
+      (kept, value) => (kept === null || (fn === 'min' ? value < kept : value > kept) ? value : kept),
+      null,
+    )
     return best
   }
   if (fn === 'correlation' && second) {
@@ -66,15 +69,24 @@ export function runMeasure(measure: Measure, table: CatalogTable, rows: readonly
   const sorted = [...values].sort((a, b) => a - b)
   const { n, m2 } = moments(values)
   switch (fn) {
-    case 'sum': return values.reduce((sum, value) => sum + value, 0)
-    case 'mean': return values.reduce((sum, value) => sum + value, 0) / n
-    case 'median': return quantile(sorted, 0.5)
-    case 'quantile': return quantile(sorted, measure.q ?? 0.5)
-    case 'range': return (sorted.at(-1) ?? 0) - (sorted[0] ?? 0)
-    case 'variance': return n < 2 ? null : m2 / (n - 1)
-    case 'standard_deviation': return n < 2 ? null : Math.sqrt(m2 / (n - 1))
+    case 'sum':
+      return values.reduce((sum, value) => sum + value, 0)
+    case 'mean':
+      return values.reduce((sum, value) => sum + value, 0) / n
+    case 'median':
+      return quantile(sorted, 0.5)
+    case 'quantile':
+      return quantile(sorted, measure.q ?? 0.5)
+    case 'range':
+      return (sorted.at(-1) ?? 0) - (sorted[0] ?? 0)
+    case 'variance':
+      return n < 2 ? null : m2 / (n - 1)
+    case 'standard_deviation':
+      return n < 2 ? null : Math.sqrt(m2 / (n - 1))
     case 'skewness':
-    case 'kurtosis': return shape(values, fn)
-    default: return null
+    case 'kurtosis':
+      return shape(values, fn)
+    default:
+      return null
   }
 }

@@ -15,15 +15,25 @@ function compareViews(a: View, b: View): number {
 }
 
 /** Positions in the order wanted; nulls last in both directions, as the compiled SQL says. */
-function ordered(positions: readonly number[], order: RowOrder, table: CatalogTable, data: readonly Row[]): { position: number; key: View }[] {
+function ordered(
+  positions: readonly number[],
+  order: RowOrder,
+  table: CatalogTable,
+  data: readonly Row[],
+): { position: number; key: View }[] {
   const { operand } = order
   const column = operand ? columnOf(table, operand.column) : null
   const keyed = positions.map((position) => ({
     position,
-    key: operand && column ? viewOf(data[position]?.[column.index] ?? null, operand.as, column.numeric === 'native') : position,
+    key:
+      operand && column
+        ? viewOf(data[position]?.[column.index] ?? null, operand.as, column.numeric === 'native')
+        : position,
   }))
   const sign = order.direction === 'ascending' ? 1 : -1
-  return keyed.sort((a, b) => (a.key === null || b.key === null ? compareViews(a.key, b.key) : sign * compareViews(a.key, b.key)))
+  return keyed.sort((a, b) =>
+    a.key === null || b.key === null ? compareViews(a.key, b.key) : sign * compareViews(a.key, b.key),
+  )
 }
 
 /** The first `limit` items and all that tie with the last of them (SQL's rank() <= limit). */
@@ -44,7 +54,12 @@ function runLookup(plan: LookupPlan, table: CatalogTable, data: readonly Row[]):
   let positions = matchingRows(plan.filter, table, data)
   if (plan.order) {
     let keyed = ordered(positions, plan.order, table, data)
-    if (plan.limit !== null) keyed = withTies(keyed.filter(({ key }) => key !== null), plan.limit, (a, b) => a.key === b.key)
+    if (plan.limit !== null)
+      keyed = withTies(
+        keyed.filter(({ key }) => key !== null),
+        plan.limit,
+        (a, b) => a.key === b.key,
+      )
     positions = keyed.map(({ position }) => position)
   } else if (plan.limit !== null) positions = positions.slice(0, plan.limit)
   const rows = positions.map((position) => indexes.map((index) => data[position]?.[index] ?? null))
@@ -55,11 +70,16 @@ function bucketOf(cell: Cell, bucket: Grouping['bucket']): Cell {
   if (cell === null || bucket === null) return cell
   const text = String(cell)
   switch (bucket) {
-    case 'year': return Number(text.slice(0, 4))
-    case 'quarter': return `${text.slice(0, 4)}-Q${Math.ceil(Number(text.slice(5, 7)) / 3)}`
-    case 'month': return text.slice(0, 7)
-    case 'day': return text.slice(0, 10)
-    case 'weekday': return ((new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
+    case 'year':
+      return Number(text.slice(0, 4))
+    case 'quarter':
+      return `${text.slice(0, 4)}-Q${Math.ceil(Number(text.slice(5, 7)) / 3)}`
+    case 'month':
+      return text.slice(0, 7)
+    case 'day':
+      return text.slice(0, 10)
+    case 'weekday':
+      return ((new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
   }
 }
 
@@ -74,26 +94,51 @@ function runAggregate(plan: AggregatePlan, table: CatalogTable, data: readonly R
     if (group) group.rows.push(row)
     else groups.set(id, { keys, rows: [row] })
   }
-  let results = [...groups.values()].map((group) => ({ keys: group.keys, figures: plan.measures.map((measure) => runMeasure(measure, table, group.rows)) }))
+  let results = [...groups.values()].map((group) => ({
+    keys: group.keys,
+    figures: plan.measures.map((measure) => runMeasure(measure, table, group.rows)),
+  }))
   const [first] = plan.measures
   const total = plan.share && first ? Number(runMeasure(first, table, rows)) : 0
   const { having, direction } = plan
   if (having) {
-    const test = { lt: (a: number) => a < having.value, le: (a: number) => a <= having.value, gt: (a: number) => a > having.value, ge: (a: number) => a >= having.value, eq: (a: number) => a === having.value, ne: (a: number) => a !== having.value }[having.comparison]
+    const test = {
+      lt: (a: number) => a < having.value,
+      le: (a: number) => a <= having.value,
+      gt: (a: number) => a > having.value,
+      ge: (a: number) => a >= having.value,
+      eq: (a: number) => a === having.value,
+      ne: (a: number) => a !== having.value,
+    }[having.comparison]
     results = results.filter(({ figures }) => test(Number(figures[0])))
   }
   const figure = (result: { figures: Cell[] }) => result.figures[0] as View
   if (direction) {
     const sign = direction === 'ascending' ? 1 : -1
-    results.sort((a, b) => (figure(a) === null || figure(b) === null ? compareViews(figure(a), figure(b)) : sign * compareViews(figure(a), figure(b))))
-    if (plan.limit !== null) results = withTies(results.filter((result) => figure(result) !== null && result.keys.every((key) => key !== null)), plan.limit, (a, b) => figure(a) === figure(b))
+    results.sort((a, b) =>
+      figure(a) === null || figure(b) === null
+        ? compareViews(figure(a), figure(b))
+        : sign * compareViews(figure(a), figure(b)),
+    )
+    if (plan.limit !== null)
+      results = withTies(
+        results.filter((result) => figure(result) !== null && result.keys.every((key) => key !== null)),
+        plan.limit,
+        (a, b) => figure(a) === figure(b),
+      )
   } else results.sort((a, b) => compareViews(a.keys[0] as View, b.keys[0] as View))
-  return results.map(({ keys, figures }) => [...keys, ...figures, ...(plan.share ? [total === 0 ? null : Number(figures[0]) / total] : [])])
+  return results.map(({ keys, figures }) => [
+    ...keys,
+    ...figures,
+    ...(plan.share ? [total === 0 ? null : Number(figures[0]) / total] : []),
+  ])
 }
 
 function runNeighbour(plan: NeighbourPlan, table: CatalogTable, data: readonly Row[]): Row[] {
   const indexes = plan.select.map((name) => columnOf(table, name).index)
-  const sequence = ordered(matchingRows(plan.filter, table, data), plan.order, table, data).map(({ position }) => position)
+  const sequence = ordered(matchingRows(plan.filter, table, data), plan.order, table, data).map(
+    ({ position }) => position,
+  )
   const test = rowTest(plan.anchor, table)
   return distinctRows(
     sequence.flatMap((position, at) => {
@@ -107,11 +152,15 @@ function runNeighbour(plan: NeighbourPlan, table: CatalogTable, data: readonly R
 export function runPlan(plan: Plan, table: CatalogTable): Row[] | null {
   const { data } = table
   if (!data) return null
-  const over = (condition: Parameters<typeof matchingRows>[0]) => matchingRows(condition, table, data).map((position) => data[position] ?? [])
+  const over = (condition: Parameters<typeof matchingRows>[0]) =>
+    matchingRows(condition, table, data).map((position) => data[position] ?? [])
   switch (plan.kind) {
-    case 'lookup': return runLookup(plan, table, data)
-    case 'aggregate': return runAggregate(plan, table, data)
-    case 'neighbour': return runNeighbour(plan, table, data)
+    case 'lookup':
+      return runLookup(plan, table, data)
+    case 'aggregate':
+      return runAggregate(plan, table, data)
+    case 'neighbour':
+      return runNeighbour(plan, table, data)
     case 'share': {
       const part = plan.filter ? { op: 'and' as const, items: [plan.filter, plan.part] } : plan.part
       const [a, b] = [part, plan.filter].map((condition) => runMeasure(plan.measure, table, over(condition)))
@@ -120,7 +169,16 @@ export function runPlan(plan: Plan, table: CatalogTable): Row[] | null {
     case 'compare': {
       const [a, b] = [plan.left, plan.right].map((condition) => runMeasure(plan.measure, table, over(condition)))
       if (typeof a !== 'number' || typeof b !== 'number') return [[null, a ?? null, b ?? null]]
-      const outcome = plan.outcome === 'difference' ? Math.abs(a - b) : plan.outcome === 'ratio' ? (b === 0 ? null : a / b) : a === 0 ? null : (b - a) / a
+      const outcome =
+        plan.outcome === 'difference'
+          ? Math.abs(a - b)
+          : plan.outcome === 'ratio'
+            ? b === 0
+              ? null
+              : a / b
+            : a === 0
+              ? null
+              : (b - a) / a
       return [[outcome, a, b]]
     }
   }

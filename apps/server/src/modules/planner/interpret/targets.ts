@@ -13,11 +13,21 @@ export interface Target {
   readonly strength: number
 }
 
-const SUBORDINATE = new Set('that who which whose where when with for of in by from que com de do da em por no na quando cujo cuja'.split(' '))
+const SUBORDINATE = new Set(
+  'that who which whose where when with for of in by from que com de do da em por no na quando cujo cuja'.split(' '),
+)
 
 /** Where the asked thing is expected: after the question word or the imperative, before the clause that restricts it. */
 export function focusRange({ question, cues }: Situation): { from: number; to: number } {
-  const opener = cues.find(({ kind }) => kind === 'which' || kind === 'list' || kind === 'who' || kind === 'where' || kind === 'when' || kind === 'how_much')
+  const opener = cues.find(
+    ({ kind }) =>
+      kind === 'which' ||
+      kind === 'list' ||
+      kind === 'who' ||
+      kind === 'where' ||
+      kind === 'when' ||
+      kind === 'how_much',
+  )
   const from = opener ? opener.end : 0
   let to = from
   while (to < question.tokens.length && to - from < 9) {
@@ -33,8 +43,15 @@ function mentionScore(situation: Situation, mention: Mention, focus: { from: num
   const inFocus = mention.from >= focus.from && mention.from < focus.to
   const adjacent = inFocus && situation.question.tokens.slice(focus.from, mention.from).every(({ stop }) => stop)
   const relative = situation.question.tokens[mention.to]?.word
-  const restricted = relative !== undefined && ['that', 'que', 'named', 'called', 'whose', 'chamado', 'chamada'].includes(relative)
-  return 2.6 * mention.strength + (mention.exact ? 0.5 : 0) + (adjacent ? 1.3 : inFocus ? 0.7 : 0) - 0.03 * Math.max(0, near) - (restricted ? 1.6 : 0)
+  const restricted =
+    relative !== undefined && ['that', 'que', 'named', 'called', 'whose', 'chamado', 'chamada'].includes(relative)
+  return (
+    2.6 * mention.strength +
+    (mention.exact ? 0.5 : 0) +
+    (adjacent ? 1.3 : inFocus ? 0.7 : 0) -
+    0.03 * Math.max(0, near) -
+    (restricted ? 1.6 : 0)
+  )
 }
 
 function roleScore(situation: Situation, column: CatalogColumn): { score: number; cue: Cue } | null {
@@ -43,7 +60,10 @@ function roleScore(situation: Situation, column: CatalogColumn): { score: number
   for (const cue of cuesOf(situation, 'who', 'where', 'when')) {
     // `What was the score when …` does not ask for a date.
     if (first && first.start < cue.start) continue
-    const fits = (cue.kind === 'who' && roles.person) || (cue.kind === 'where' && roles.place) || (cue.kind === 'when' && roles.time)
+    const fits =
+      (cue.kind === 'who' && roles.person) ||
+      (cue.kind === 'where' && roles.place) ||
+      (cue.kind === 'when' && roles.time)
     if (fits) return { score: 1.7 - 0.05 * column.index, cue }
   }
   return null
@@ -52,7 +72,8 @@ function roleScore(situation: Situation, column: CatalogColumn): { score: number
 /** `Who` is no number or date, `where` no figure, `when` a date. */
 function misfitScore(situation: Situation, { numeric, dated, roles }: CatalogColumn): number {
   const [first] = cuesOf(situation, 'which', 'count', 'how_much', 'who', 'where', 'when')
-  if (first?.kind === 'who' && situation.question.tokens[first.start]?.word !== 'whose') return (numeric !== null || dated !== null) && !roles.person ? -1.5 : 0
+  if (first?.kind === 'who' && situation.question.tokens[first.start]?.word !== 'whose')
+    return (numeric !== null || dated !== null) && !roles.person ? -1.5 : 0
   if (first?.kind === 'where') return numeric !== null && !roles.place ? -1 : 0
   if (first?.kind === 'when' && first.start === 0) return roles.time ? 0 : -0.8
   return 0
@@ -61,7 +82,11 @@ function misfitScore(situation: Situation, { numeric, dated, roles }: CatalogCol
 /** True when nothing but small words stands between the question word and the cue: `What is the highest …`. */
 export function opensQuestion(situation: Situation, cue: Cue): boolean {
   const opener = situation.cues.find(({ kind }) => kind === 'which' || kind === 'list' || kind === 'how_much')
-  return opener !== undefined && opener.end <= cue.start && situation.question.tokens.slice(opener.end, cue.start).every(({ stop }) => stop)
+  return (
+    opener !== undefined &&
+    opener.end <= cue.start &&
+    situation.question.tokens.slice(opener.end, cue.start).every(({ stop }) => stop)
+  )
 }
 
 /** Columns that may be asked for, best first, with the score of the link. */
@@ -76,8 +101,15 @@ export function targets(situation: Situation): Target[] {
       const misfit = misfitScore(situation, column)
       const found = free
         .filter((mention) => mention.column === column.index)
-        .map((mention): Target => ({ column, mention, cue: role?.cue ?? null, score: mentionScore(situation, mention, focus) + (role ? 0.9 : 0) + misfit + fixed + constant, strength: mention.strength }))
-      if (role) found.push({ column, mention: null, cue: role.cue, score: role.score + fixed + constant, strength: 0.6 })
+        .map((mention): Target => ({
+          column,
+          mention,
+          cue: role?.cue ?? null,
+          score: mentionScore(situation, mention, focus) + (role ? 0.9 : 0) + misfit + fixed + constant,
+          strength: mention.strength,
+        }))
+      if (role)
+        found.push({ column, mention: null, cue: role.cue, score: role.score + fixed + constant, strength: 0.6 })
       return found.sort((a, b) => b.score - a.score).slice(0, 1)
     })
     .sort((a, b) => b.score - a.score)
@@ -86,7 +118,12 @@ export function targets(situation: Situation): Target[] {
 /** Mentions of columns that start at or right after `at`, best first. */
 export function mentionsAfter(situation: Situation, at: number, reach: number): Mention[] {
   return freeMentions(situation)
-    .filter(({ from }) => from >= at && from - at <= reach && situation.question.tokens.slice(at, from).filter(({ stop }) => !stop).length <= 1)
+    .filter(
+      ({ from }) =>
+        from >= at &&
+        from - at <= reach &&
+        situation.question.tokens.slice(at, from).filter(({ stop }) => !stop).length <= 1,
+    )
     .sort((a, b) => b.strength - 0.15 * (b.from - at) - (a.strength - 0.15 * (a.from - at)))
 }
 

@@ -23,11 +23,17 @@ describe('dates in a question', () => {
     expect(read(text)).toEqual([expected])
   })
 
-  it.each(['how many may apply', 'R$ 2000', 'more than 2.000', 'the march to victory', 'page 3000'])('finds none in %s', (text) => {
-    expect(read(text)).toEqual([])
-  })
+  it.each(['how many may apply', 'R$ 2000', 'more than 2.000', 'the march to victory', 'page 3000'])(
+    'finds none in %s',
+    (text) => {
+      expect(read(text)).toEqual([])
+    },
+  )
 
   it('reads both ends of a range', () => {
-    expect(read('entre 01/01/2024 e 31/01/2024')).toEqual([[2024, null, 1, 1], [2024, null, 1, 31]])
+    expect(read('entre 01/01/2024 e 31/01/2024')).toEqual([
+      [2024, null, 1, 1],
+      [2024, null, 1, 31],
+    ])
   })
 })

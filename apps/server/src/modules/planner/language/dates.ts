@@ -11,10 +11,18 @@ export interface DateSpan {
 }
 
 const MONTHS: readonly (readonly string[])[] = [
-  ['janeiro', 'january', 'jan'], ['fevereiro', 'february', 'fev', 'feb'], ['marco', 'march', 'mar'],
-  ['abril', 'april', 'abr', 'apr'], ['maio', 'may', 'mai'], ['junho', 'june', 'jun'], ['julho', 'july', 'jul'],
-  ['agosto', 'august', 'ago', 'aug'], ['setembro', 'september', 'set', 'sep', 'sept'],
-  ['outubro', 'october', 'out', 'oct'], ['novembro', 'november', 'nov'], ['dezembro', 'december', 'dez', 'dec'],
+  ['janeiro', 'january', 'jan'],
+  ['fevereiro', 'february', 'fev', 'feb'],
+  ['marco', 'march', 'mar'],
+  ['abril', 'april', 'abr', 'apr'],
+  ['maio', 'may', 'mai'],
+  ['junho', 'june', 'jun'],
+  ['julho', 'july', 'jul'],
+  ['agosto', 'august', 'ago', 'aug'],
+  ['setembro', 'september', 'set', 'sep', 'sept'],
+  ['outubro', 'october', 'out', 'oct'],
+  ['novembro', 'november', 'nov'],
+  ['dezembro', 'december', 'dez', 'dec'],
 ]
 const MONTH_NUMBER = new Map(MONTHS.flatMap((names, index) => names.map((name) => [name, index + 1] as const)))
 const LONG = [...MONTH_NUMBER.keys()].filter((name) => name.length > 3).join('|')
@@ -24,18 +32,31 @@ const YEAR = '(?:1[5-9]|20|21)\\d\\d'
 type Groups = Partial<Record<'y' | 'm' | 'd' | 'q' | 'name' | 'ordinal', string>>
 
 const ORDINALS: ReadonlyMap<string, number> = new Map([
-  ['primeiro', 1], ['first', 1], ['segundo', 2], ['second', 2], ['terceiro', 3], ['third', 3], ['quarto', 4], ['fourth', 4],
+  ['primeiro', 1],
+  ['first', 1],
+  ['segundo', 2],
+  ['second', 2],
+  ['terceiro', 3],
+  ['third', 3],
+  ['quarto', 4],
+  ['fourth', 4],
 ])
 
 /** Tried in this order; text covered by an earlier pattern is not read again. */
 const PATTERNS: readonly RegExp[] = [
   /\b(?<y>\d{4})-(?<m>\d{1,2})-(?<d>\d{1,2})\b/gu,
   /\b(?<d>\d{1,2})[/.-](?<m>\d{1,2})[/.-](?<y>\d{4})\b/gu,
-  new RegExp(`\\b(?<d>\\d{1,2})(?:o|st|nd|rd|th)?[\\s-]+(?:de\\s+|of\\s+)?(?<name>${ANY})\\.?(?:[\\s,/-]+(?:de\\s+|of\\s+)?(?<y>${YEAR}))?\\b`, 'gu'),
+  new RegExp(
+    `\\b(?<d>\\d{1,2})(?:o|st|nd|rd|th)?[\\s-]+(?:de\\s+|of\\s+)?(?<name>${ANY})\\.?(?:[\\s,/-]+(?:de\\s+|of\\s+)?(?<y>${YEAR}))?\\b`,
+    'gu',
+  ),
   new RegExp(`\\b(?<name>${ANY})\\.?\\s+(?<d>\\d{1,2})(?:st|nd|rd|th)?\\b(?:\\s*,?\\s*(?<y>${YEAR})\\b)?`, 'gu'),
   new RegExp(`\\b(?<name>${ANY})\\.?(?:\\s*/\\s*|\\s+de\\s+|\\s+of\\s+|\\s*,\\s*|\\s+)(?<y>${YEAR})\\b`, 'gu'),
   /\b(?<m>0?[1-9]|1[0-2])\/(?<y>(?:19|20)\d\d)\b/gu,
-  new RegExp(`\\b(?:q(?<q>[1-4])|(?<ordinal>[1-4])o?\\s*(?:tri|trimestre|quarter)\\b|(?<name>primeiro|segundo|terceiro|quarto|first|second|third|fourth)\\s+(?:trimestre|quarter))(?:\\s*(?:de|of|in|/|-|em|,)?\\s*(?<y>${YEAR}))?\\b`, 'gu'),
+  new RegExp(
+    `\\b(?:q(?<q>[1-4])|(?<ordinal>[1-4])o?\\s*(?:tri|trimestre|quarter)\\b|(?<name>primeiro|segundo|terceiro|quarto|first|second|third|fourth)\\s+(?:trimestre|quarter))(?:\\s*(?:(?:de|of|in|em)\\s|[/,-]\\s*)?(?<y>${YEAR}))?\\b`,
+    'gu',
+  ),
   new RegExp(`\\b(?<name>${LONG})\\b`, 'gu'),
   new RegExp(`(?<![\\d.,/$-]|\\$ )\\b(?<y>${YEAR})\\b(?![.,]\\d|[\\d/%-])`, 'gu'),
 ]

@@ -83,7 +83,13 @@ export function readQuestion(text: string, language: Language): Question {
     text: normal,
     language,
     tokens,
-    cues: [...yesNo(tokens), ...findCues(tokens.map(({ word }) => word), language)],
+    cues: [
+      ...yesNo(tokens),
+      ...findCues(
+        tokens.map(({ word }) => word),
+        language,
+      ),
+    ],
     numbers: place(tokens, findNumbers(normal, language)),
     dates: place(tokens, findDates(normal)),
   }

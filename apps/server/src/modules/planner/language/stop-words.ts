@@ -10,10 +10,14 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   eles elas isso este esta esse essa aquele aquela me nos se ja mais menos muito todo todos toda todas cada outro outra outros outras so apenas
   tambem liste mostre diga valor valores numero coluna colunas linha linhas tabela dados registro registros lista nesta neste nessa nesse desta deste dela dele
   la num numa existiram possui possuem tendo sendo fica ficam ficou ate entre sobre feitas feitos feita feito realizadas realizados realizada realizado registradas registrados ocorreram ocorreu ocorridas aconteceram aconteceu houveram cadastrados cadastradas
-  recorded registered happening vezes times itens items trabalham trabalha ficam localizado localizada located called named chamado chamada`.split(/\s+/u),
+  recorded registered happening vezes times itens items trabalham trabalha ficam localizado localizada located called named chamado chamada`.split(
+    /\s+/u,
+  ),
 )
 
 /** Words inside names that a partial match may neither start nor end with. */
 export const NAME_JOINERS: ReadonlySet<string> = new Set(
-  'de do da dos das del della di du des e y o a os as the of and in on at for to la le el los las von van der den no na em com por para with by is or an'.split(' '),
+  'de do da dos das del della di du des e y o a os as the of and in on at for to la le el los las von van der den no na em com por para with by is or an'.split(
+    ' ',
+  ),
 )

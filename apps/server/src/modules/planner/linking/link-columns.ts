@@ -29,7 +29,10 @@ function similarity(token: Token, header: HeaderWord): number {
   if (token.noun === header.noun) return 0.97
   const expanded = expansions(header.word)
   if (expanded.some((word) => token.word === word || token.noun === nounKey(word))) return 0.95
-  if (token.stop) return areRelated(token.noun, header.noun) || expanded.some((word) => areRelated(token.noun, nounKey(word))) ? 0.85 : 0
+  if (token.stop)
+    return areRelated(token.noun, header.noun) || expanded.some((word) => areRelated(token.noun, nounKey(word)))
+      ? 0.85
+      : 0
   if (token.root === header.root && token.root.length >= 4) return 0.8
   if (areRelated(token.noun, header.noun) || expanded.some((word) => areRelated(token.noun, nounKey(word)))) return 0.62
   return 0
@@ -56,14 +59,23 @@ function clusterOf(question: Question, hits: readonly Hit[]): Hit[][] {
   for (const hit of hits) {
     const current = clusters.at(-1)
     const last = current?.at(-1)
-    const bridged = last !== undefined && question.tokens.slice(last.at + 1, hit.at).every(({ word }) => BRIDGES.has(word)) && hit.at - last.at <= 3
-    if (current && last && bridged && !(current.some(({ word }) => word === hit.word) && hit.at !== last.at)) current.push(hit)
+    const bridged =
+      last !== undefined &&
+      question.tokens.slice(last.at + 1, hit.at).every(({ word }) => BRIDGES.has(word)) &&
+      hit.at - last.at <= 3
+    if (current && last && bridged && !(current.some(({ word }) => word === hit.word) && hit.at !== last.at))
+      current.push(hit)
     else clusters.push([hit])
   }
   return clusters
 }
 
-function toMention(question: Question, column: CatalogColumn, cluster: readonly Hit[], shared: ReadonlyMap<string, number>): Mention | null {
+function toMention(
+  question: Question,
+  column: CatalogColumn,
+  cluster: readonly Hit[],
+  shared: ReadonlyMap<string, number>,
+): Mention | null {
   const total = column.words.reduce((sum, { weight }) => sum + weight, 0)
   const best = new Map<number, Hit>()
   const usedTokens = new Set<number>()
@@ -83,17 +95,27 @@ function toMention(question: Question, column: CatalogColumn, cluster: readonly 
   if (!meaningful && !generic && !(complete && kept.every(({ score }) => score >= 0.85))) return null
   // A named part counts for more than its share: people shorten headers.
   // A word that several headers share says less about which is meant.
-  const sharing = complete ? 1 : Math.max(...kept.map(({ word }) => 0.9 ** Math.min(3, (shared.get(column.words[word]?.noun ?? '') ?? 1) - 1)))
+  const sharing = complete
+    ? 1
+    : Math.max(...kept.map(({ word }) => 0.9 ** Math.min(3, (shared.get(column.words[word]?.noun ?? '') ?? 1) - 1)))
   const strength = Math.sqrt(share) * (meaningful ? 1 : 0.75) * sharing
   if (strength < MINIMUM) return null
-  return { column: column.index, from, to, strength: Math.min(1, strength), exact: complete && kept.every(({ score }) => score >= 0.95) }
+  return {
+    column: column.index,
+    from,
+    to,
+    strength: Math.min(1, strength),
+    exact: complete && kept.every(({ score }) => score >= 0.95),
+  }
 }
 
 /** A word that most cells of a column carry (`951 spaces`) names the column as a header would. */
 function unitMentions(question: Question, table: CatalogTable): Mention[] {
   return question.tokens.flatMap((token, at) => {
     if (token.stop || /\d/u.test(token.word)) return []
-    return table.index.commonIn(token.word).map((column): Mention => ({ column, from: at, to: at + 1, strength: 0.8, exact: false, unit: true }))
+    return table.index
+      .commonIn(token.word)
+      .map((column): Mention => ({ column, from: at, to: at + 1, strength: 0.8, exact: false, unit: true }))
   })
 }
 
@@ -101,19 +123,30 @@ function unitMentions(question: Question, table: CatalogTable): Mention[] {
 function rowMentions(question: Question, table: CatalogTable): Mention[] {
   const { naming } = table
   if (!naming) return []
-  return rowNouns(question, table).map((at): Mention => ({ column: naming.index, from: at, to: at + 1, strength: 0.7, exact: false }))
+  return rowNouns(question, table).map((at): Mention => ({
+    column: naming.index,
+    from: at,
+    to: at + 1,
+    strength: 0.7,
+    exact: false,
+  }))
 }
 
 /** Positions of words that say what a row is: `vendas` over the table vendas. */
 export function rowNouns(question: Question, table: CatalogTable): number[] {
-  return question.tokens.flatMap((token, at) => (!token.stop && table.nouns.some((noun) => similarity(token, noun) >= 0.6) ? [at] : []))
+  return question.tokens.flatMap((token, at) =>
+    !token.stop && table.nouns.some((noun) => similarity(token, noun) >= 0.6) ? [at] : [],
+  )
 }
 
 /** Every place where the question names a column of the table, strongest first. */
 export function linkColumns(question: Question, table: CatalogTable): Mention[] {
   const shared = new Map<string, number>()
-  for (const word of table.columns.flatMap((column) => [...new Set(column.words.map(({ noun }) => noun))])) shared.set(word, (shared.get(word) ?? 0) + 1)
-  const named = table.columns.flatMap((column) => clusterOf(question, hitsOf(question, column)).map((cluster) => toMention(question, column, cluster, shared)))
+  for (const word of table.columns.flatMap((column) => [...new Set(column.words.map(({ noun }) => noun))]))
+    shared.set(word, (shared.get(word) ?? 0) + 1)
+  const named = table.columns.flatMap((column) =>
+    clusterOf(question, hitsOf(question, column)).map((cluster) => toMention(question, column, cluster, shared)),
+  )
   return [...named, ...unitMentions(question, table), ...rowMentions(question, table)]
     .filter((mention) => mention !== null)
     .sort((a, b) => b.strength - a.strength || b.to - b.from - (a.to - a.from))

@@ -9,7 +9,9 @@ const OPERATORS: Readonly<Partial<Record<CueKind, Comparison>>> = { gt: 'gt', ge
 /** Words between an operator and its number: `more than US$ 450`, `after the year 1990`, `mais de R$`. */
 const BETWEEN = new Set('r us the a o year ano of de than que em in number value valor age idade'.split(' '))
 /** Cue words of time compare only dates and years (`after 26` needs a named column). */
-const TIME_WORDS = new Set('after before since until later earlier depois apos antes desde ate posterior anterior prior previous'.split(' '))
+const TIME_WORDS = new Set(
+  'after before since until later earlier depois apos antes desde ate posterior anterior prior previous'.split(' '),
+)
 
 interface Bound {
   readonly from: number
@@ -20,7 +22,13 @@ interface Bound {
 }
 
 function boundsOf(question: Question): Bound[] {
-  const dates = question.dates.map(({ from, to, span }): Bound => ({ from, to, number: span.month === null && span.quarter === null ? span.year : null, date: span, money: false }))
+  const dates = question.dates.map(({ from, to, span }): Bound => ({
+    from,
+    to,
+    number: span.month === null && span.quarter === null ? span.year : null,
+    date: span,
+    money: false,
+  }))
   const numbers = question.numbers
     .filter(({ from, to }) => !dates.some((date) => date.from < to && from < date.to))
     .map(({ from, to, span }): Bound => ({ from, to, number: span.value, date: null, money: span.money }))
@@ -39,7 +47,8 @@ function daysOf({ year, quarter, month, day }: DateSpan): { first: string; last:
 }
 
 function operandOf(column: CatalogColumn, bound: Bound): Operand | null {
-  if (bound.date !== null && column.dated === 'text' && column.type === 'text' && bound.number !== null) return { column: column.name, as: 'year' }
+  if (bound.date !== null && column.dated === 'text' && column.type === 'text' && bound.number !== null)
+    return { column: column.name, as: 'year' }
   if (column.numeric === 'native') return { column: column.name, as: 'value' }
   if (column.numeric === 'text' && column.dated === null) return { column: column.name, as: 'number' }
   return null
@@ -50,7 +59,12 @@ function precision({ date }: Bound): number {
   return date ? 0.6 * [date.year, date.month, date.quarter, date.day].filter((part) => part !== null).length : 0
 }
 
-function optionsFor(table: CatalogTable, bound: Bound, timeWord: boolean, build: (column: CatalogColumn) => Condition | null): ValueOption[] {
+function optionsFor(
+  table: CatalogTable,
+  bound: Bound,
+  timeWord: boolean,
+  build: (column: CatalogColumn) => Condition | null,
+): ValueOption[] {
   return table.columns.flatMap((column): ValueOption[] => {
     const condition = build(column)
     if (!condition) return []
@@ -59,12 +73,28 @@ function optionsFor(table: CatalogTable, bound: Bound, timeWord: boolean, build:
     const identifier = column.kind === 'identifier' ? -0.5 : 0
     const text = column.numeric === 'text' && column.dated === null ? -0.3 : 0
     const money = bound.money && column.money ? 0.8 : 0
-    const inRange = bound.number === null || column.min === null || (bound.number >= Number(column.min) && bound.number <= Number(column.max)) ? 0 : -1.5
-    return [{ column: column.index, condition, match: 'comparison', score: 1.2 + precision(bound) + fits + identifier + text + money + inRange }]
+    const inRange =
+      bound.number === null ||
+      column.min === null ||
+      (bound.number >= Number(column.min) && bound.number <= Number(column.max))
+        ? 0
+        : -1.5
+    return [
+      {
+        column: column.index,
+        condition,
+        match: 'comparison',
+        score: 1.2 + precision(bound) + fits + identifier + text + money + inRange,
+      },
+    ]
   })
 }
 
-function single(table: CatalogTable, bound: Bound, cue: { comparison: Comparison; from: number; to: number; timeWord: boolean }): ValueSpan | null {
+function single(
+  table: CatalogTable,
+  bound: Bound,
+  cue: { comparison: Comparison; from: number; to: number; timeWord: boolean },
+): ValueSpan | null {
   const days = bound.date ? daysOf(bound.date) : null
   const options = optionsFor(table, bound, cue.timeWord, (column) => {
     if (column.dated === 'native') {
@@ -73,7 +103,9 @@ function single(table: CatalogTable, bound: Bound, cue: { comparison: Comparison
       return { op: 'compare', operand: { column: column.name, as: 'value' }, comparison: cue.comparison, value: edge }
     }
     const operand = operandOf(column, bound)
-    return operand && bound.number !== null ? { op: 'compare', operand, comparison: cue.comparison, value: bound.number } : null
+    return operand && bound.number !== null
+      ? { op: 'compare', operand, comparison: cue.comparison, value: bound.number }
+      : null
   })
   return options.length > 0 ? { from: Math.min(cue.from, bound.from), to: Math.max(cue.to, bound.to), options } : null
 }
@@ -82,17 +114,31 @@ function range(table: CatalogTable, low: Bound, high: Bound, from: number): Valu
   const first = low.date ? daysOf(low.date)?.first : null
   const last = high.date ? daysOf(high.date)?.last : null
   const options = optionsFor(table, high, false, (column) => {
-    if (column.dated === 'native') return first && last ? { op: 'between', operand: { column: column.name, as: 'value' }, low: first, high: last } : null
+    if (column.dated === 'native')
+      return first && last
+        ? { op: 'between', operand: { column: column.name, as: 'value' }, low: first, high: last }
+        : null
     const operand = operandOf(column, high)
-    return operand && low.number !== null && high.number !== null ? { op: 'between', operand, low: low.number, high: high.number } : null
+    return operand && low.number !== null && high.number !== null
+      ? { op: 'between', operand, low: low.number, high: high.number }
+      : null
   })
-  return options.length > 0 ? { from, to: high.to, options: options.map((option) => ({ ...option, score: option.score + precision(low) + 1.5 })) } : null
+  return options.length > 0
+    ? {
+        from,
+        to: high.to,
+        options: options.map((option) => ({ ...option, score: option.score + precision(low) + 1.5 })),
+      }
+    : null
 }
 
 function rangeCue({ cues, tokens }: Question, low: Bound, high: Bound): Cue | null {
   const cue = cues.find(({ kind, end }) => kind === 'between' && end <= low.from && low.from - end <= 2) ?? null
   if (!cue) return null
-  const joiner = tokens.slice(low.to, high.from).map(({ word }) => word).filter((word) => !BETWEEN.has(word) || word === 'a')
+  const joiner = tokens
+    .slice(low.to, high.from)
+    .map(({ word }) => word)
+    .filter((word) => !BETWEEN.has(word) || word === 'a')
   const joined = joiner.length === 1 && ['and', 'to', 'e', 'a', 'ate', 'through', 'until'].includes(joiner[0] ?? '')
   const opener = tokens[cue.start]?.word
   const open = opener === 'de' || opener === 'from' || opener === 'desde'
@@ -124,7 +170,14 @@ export function findComparisons(question: Question, table: CatalogTable): ValueS
       if (span) spans.push(span)
     } else if (cue.kind === 'or_more' || cue.kind === 'or_less') {
       const bound = bounds.find(({ to }) => to <= cue.start && cue.start - to <= 2)
-      const span = bound && single(table, bound, { comparison: cue.kind === 'or_more' ? 'ge' : 'le', from: bound.from, to: cue.end, timeWord: false })
+      const span =
+        bound &&
+        single(table, bound, {
+          comparison: cue.kind === 'or_more' ? 'ge' : 'le',
+          from: bound.from,
+          to: cue.end,
+          timeWord: false,
+        })
       if (span) spans.push(span)
     }
   }

@@ -46,7 +46,14 @@ function partOptions(entries: readonly ValueEntry[], tokens: number, emphasised:
     const cells = found.flatMap((entry) => entry.cells)
     if (cells.length > MAX_CELLS) return []
     const share = Math.max(...found.map(({ length }) => tokens / length))
-    return [{ column, condition: { op: 'in' as const, column: '', values: cells }, match: 'part' as const, score: 0.5 + 0.35 * Math.min(tokens, 5) + 0.8 * share + (emphasised ? 0.4 : 0) }]
+    return [
+      {
+        column,
+        condition: { op: 'in' as const, column: '', values: cells },
+        match: 'part' as const,
+        score: 0.5 + 0.35 * Math.min(tokens, 5) + 0.8 * share + (emphasised ? 0.4 : 0),
+      },
+    ]
   })
 }
 
@@ -57,7 +64,22 @@ function named(option: ValueOption, column: CatalogColumn | undefined): ValueOpt
 
 function isPlausible(question: Question, from: number, to: number): boolean {
   const tokens = question.tokens.slice(from, to)
-  if (tokens.every(({ stop, capital, quoted, word }) => stop && !quoted && !(capital && from > 0 && word.length <= 4 && question.text.slice(tokens[0]?.start).startsWith(question.text.slice(tokens[0]?.start, tokens[0]?.end).toUpperCase())))) return false
+  if (
+    tokens.every(
+      ({ stop, capital, quoted, word }) =>
+        stop &&
+        !quoted &&
+        !(
+          capital &&
+          from > 0 &&
+          word.length <= 4 &&
+          question.text
+            .slice(tokens[0]?.start)
+            .startsWith(question.text.slice(tokens[0]?.start, tokens[0]?.end).toUpperCase())
+        ),
+    )
+  )
+    return false
   return true
 }
 
@@ -79,18 +101,30 @@ function textSpans(question: Question, table: CatalogTable, mentions: readonly M
       })
       const options = wholeOptions(whole, size, emphasised)
       const edges = [parts[0], parts.at(-1)]
-      const partial = !inside && edges.every((token) => token !== undefined && !NAME_JOINERS.has(token.word)) && !(size === 1 && (parts[0]?.word.length ?? 0) < 2)
+      const partial =
+        !inside &&
+        edges.every((token) => token !== undefined && !NAME_JOINERS.has(token.word)) &&
+        !(size === 1 && (parts[0]?.word.length ?? 0) < 2)
       if (partial) {
         const known = new Set(whole.map(({ column }) => column))
         const common = new Set(size === 1 ? table.index.commonIn(parts[0]?.word ?? '') : [])
-        const entries = table.index.containing(parts.map(({ word }) => word)).filter(({ column }) => !known.has(column) && !common.has(column))
+        const entries = table.index
+          .containing(parts.map(({ word }) => word))
+          .filter(({ column }) => !known.has(column) && !common.has(column))
         // `the circuit` names the column rather than a part of all its cells.
         const header = headers.some((mention) => mention.from <= from && to <= mention.to) ? 2.5 : 0
-        options.push(...partOptions(entries, size, emphasised).map((option) => ({ ...option, score: option.score - header })))
+        options.push(
+          ...partOptions(entries, size, emphasised).map((option) => ({ ...option, score: option.score - header })),
+        )
       }
       const [only] = parts
       if (options.length === 0 && size === 1 && only && !only.stop && only.word.length >= 4) {
-        options.push(...wholeOptions(table.index.inflected(only.word), 1, false).map((option) => ({ ...option, score: option.score - 0.3 })))
+        options.push(
+          ...wholeOptions(table.index.inflected(only.word), 1, false).map((option) => ({
+            ...option,
+            score: option.score - 0.3,
+          })),
+        )
       }
       if (options.length === 0 || options.length > MAX_OPTIONS * 2) continue
       if (whole.length > 0) wholeCovered.add(`${from}-${to}`)
@@ -104,11 +138,28 @@ function numberSpans(question: Question, table: CatalogTable): ValueSpan[] {
   return question.numbers.flatMap(({ from, to, span }) => {
     const options = table.columns.flatMap((column): ValueOption[] => {
       if (column.numeric !== 'native') return []
-      const exists = column.numbers.has(span.value) || (!column.complete && Number(column.min) <= span.value && span.value <= Number(column.max))
+      const exists =
+        column.numbers.has(span.value) ||
+        (!column.complete && Number(column.min) <= span.value && span.value <= Number(column.max))
       if (!exists) return []
-      const condition: Condition = { op: 'compare', operand: { column: column.name, as: 'value' }, comparison: 'eq' as Comparison, value: span.value }
+      const condition: Condition = {
+        op: 'compare',
+        operand: { column: column.name, as: 'value' },
+        comparison: 'eq' as Comparison,
+        value: span.value,
+      }
       const precise = String(span.value).length >= 4 ? 0.4 : 0
-      return [{ column: column.index, condition, match: 'number', score: (span.spelled ? -0.2 : 0.6) + precise + (column.roles.time && span.value > 1500 && span.value < 2200 ? 0.6 : 0) }]
+      return [
+        {
+          column: column.index,
+          condition,
+          match: 'number',
+          score:
+            (span.spelled ? -0.2 : 0.6) +
+            precise +
+            (column.roles.time && span.value > 1500 && span.value < 2200 ? 0.6 : 0),
+        },
+      ]
     })
     return options.length > 0 ? [{ from, to, options }] : []
   })
@@ -119,12 +170,27 @@ function periodSpans(question: Question, table: CatalogTable): ValueSpan[] {
     const { year, quarter, month, day } = span
     const yearOnly = quarter === null && month === null && day === null
     const options = table.columns.flatMap((column): ValueOption[] => {
-      const parts = (day === null ? 0 : 0.6) + (month === null ? 0 : 0.6) + (year === null ? 0 : 0.6) + (quarter === null ? 0 : 1)
+      const parts =
+        (day === null ? 0 : 0.6) + (month === null ? 0 : 0.6) + (year === null ? 0 : 0.6) + (quarter === null ? 0 : 1)
       if (column.dated === 'native') {
-        return [{ column: column.index, condition: { op: 'period', column: column.name, year, quarter, month, day }, match: 'period', score: 0.9 + parts }]
+        return [
+          {
+            column: column.index,
+            condition: { op: 'period', column: column.name, year, quarter, month, day },
+            match: 'period',
+            score: 0.9 + parts,
+          },
+        ]
       }
       if (column.dated === 'text' && yearOnly && year !== null && column.type === 'text') {
-        return [{ column: column.index, condition: { op: 'compare', operand: { column: column.name, as: 'year' }, comparison: 'eq', value: year }, match: 'period', score: 0.7 }]
+        return [
+          {
+            column: column.index,
+            condition: { op: 'compare', operand: { column: column.name, as: 'year' }, comparison: 'eq', value: year },
+            match: 'period',
+            score: 0.7,
+          },
+        ]
       }
       return []
     })
@@ -139,14 +205,32 @@ function nullSpans(question: Question, table: CatalogTable, mentions: readonly M
   return question.cues.flatMap((cue) => {
     const without = cue.kind === 'not' && WITHOUT.has(question.tokens[cue.start]?.word ?? '')
     if (cue.kind !== 'null' && !without) return []
-    return mentions.filter(({ strength }) => strength >= 0.6).flatMap((mention): ValueSpan[] => {
-      const column = table.columns[mention.column]
-      const gap = mention.from >= cue.end ? mention.from - cue.end : cue.start - mention.to
-      const between = mention.from >= cue.end ? question.tokens.slice(cue.end, mention.from) : question.tokens.slice(mention.to, cue.start)
-      if (!column || column.missing === 0 || gap < 0 || gap > 2 || between.some(({ stop }) => !stop) || (without && mention.from < cue.end)) return []
-      const option: ValueOption = { column: column.index, condition: { op: 'null', column: column.name }, match: 'null', score: 2 + mention.strength }
-      return [{ from: Math.min(cue.start, mention.from), to: Math.max(cue.end, mention.to), options: [option] }]
-    })
+    return mentions
+      .filter(({ strength }) => strength >= 0.6)
+      .flatMap((mention): ValueSpan[] => {
+        const column = table.columns[mention.column]
+        const gap = mention.from >= cue.end ? mention.from - cue.end : cue.start - mention.to
+        const between =
+          mention.from >= cue.end
+            ? question.tokens.slice(cue.end, mention.from)
+            : question.tokens.slice(mention.to, cue.start)
+        if (
+          !column ||
+          column.missing === 0 ||
+          gap < 0 ||
+          gap > 2 ||
+          between.some(({ stop }) => !stop) ||
+          (without && mention.from < cue.end)
+        )
+          return []
+        const option: ValueOption = {
+          column: column.index,
+          condition: { op: 'null', column: column.name },
+          match: 'null',
+          score: 2 + mention.strength,
+        }
+        return [{ from: Math.min(cue.start, mention.from), to: Math.max(cue.end, mention.to), options: [option] }]
+      })
   })
 }
 
@@ -158,10 +242,19 @@ function merge(spans: readonly ValueSpan[]): ValueSpan[] {
     const known = byPlace.get(key)
     byPlace.set(key, { ...span, options: [...(known?.options ?? []), ...span.options] })
   }
-  return [...byPlace.values()].map((span) => ({ ...span, options: [...span.options].sort((a, b) => b.score - a.score).slice(0, MAX_OPTIONS) }))
+  return [...byPlace.values()].map((span) => ({
+    ...span,
+    options: [...span.options].sort((a, b) => b.score - a.score).slice(0, MAX_OPTIONS),
+  }))
 }
 
 /** Every phrase of the question that can be read as a test on a column: values, parts of values, numbers, dates, comparisons. */
 export function linkValues(question: Question, table: CatalogTable, mentions: readonly Mention[]): ValueSpan[] {
-  return merge([...textSpans(question, table, mentions), ...numberSpans(question, table), ...periodSpans(question, table), ...nullSpans(question, table, mentions), ...findComparisons(question, table)])
+  return merge([
+    ...textSpans(question, table, mentions),
+    ...numberSpans(question, table),
+    ...periodSpans(question, table),
+    ...nullSpans(question, table, mentions),
+    ...findComparisons(question, table),
+  ])
 }

@@ -21,17 +21,44 @@ export function answerCalls({ plan, table }: Planned, pythonAvailable: boolean):
   return [
     runSql('answer', { sql: planSql(plan, types), purpose: 'answer' }),
     runSql('coverage', { sql: coverageSql(plan, types), purpose: 'coverage' }),
-    ...(pythonAvailable ? [runPython('second', { code: planPandas(plan, types), columns: { [plan.table]: usedColumns(plan, table) }, purpose: 'second_derivation' })] : []),
+    ...(pythonAvailable
+      ? [
+          runPython('second', {
+            code: planPandas(plan, types),
+            columns: { [plan.table]: usedColumns(plan, table) },
+            purpose: 'second_derivation',
+          }),
+        ]
+      : []),
   ]
 }
 
-function empty(language: Language, status: SubmitAnswerInput['status'], reading: string, text: string): SubmitAnswerInput {
-  return { status, language, reading, text, result_id: null, second_result_id: null, coverage_result_id: null, choices: [], follow_ups: [], checks: [] }
+function empty(
+  language: Language,
+  status: SubmitAnswerInput['status'],
+  reading: string,
+  text: string,
+): SubmitAnswerInput {
+  return {
+    status,
+    language,
+    reading,
+    text,
+    result_id: null,
+    second_result_id: null,
+    coverage_result_id: null,
+    choices: [],
+    follow_ups: [],
+    checks: [],
+  }
 }
 
 function secondRan(second: ToolOutcome | undefined, language: Language): Check[] {
   if (!second?.error) return []
-  const detail = language === 'pt' ? 'A segunda derivação (Python) não pôde ser executada.' : 'The second derivation (Python) could not run.'
+  const detail =
+    language === 'pt'
+      ? 'A segunda derivação (Python) não pôde ser executada.'
+      : 'The second derivation (Python) could not run.'
   return [{ name: 'second_derivation_ran', passed: false, detail }]
 }
 
@@ -39,15 +66,22 @@ function secondRan(second: ToolOutcome | undefined, language: Language): Check[]
 export function submission(outcome: Outcome, outcomes: ReadonlyMap<string, ToolOutcome>): SubmitAnswerInput {
   const { language } = outcome
   if (outcome.kind === 'clarify') {
-    const text = language === 'pt' ? 'A pergunta pode ser lida de mais de um jeito. Qual deles?' : 'The question can be read in more than one way. Which one?'
+    const text =
+      language === 'pt'
+        ? 'A pergunta pode ser lida de mais de um jeito. Qual deles?'
+        : 'The question can be read in more than one way. Which one?'
     return { ...empty(language, 'clarify', '', text), choices: [...outcome.choices] }
   }
-  if (outcome.kind === 'decline') return empty(language, 'declined', '', refusalText(outcome.reason, outcome.detail, language))
+  if (outcome.kind === 'decline')
+    return empty(language, 'declined', '', refusalText(outcome.reason, outcome.detail, language))
   const { plan, table } = outcome
   const reading = new PlanWords(table, language).plan(plan).slice(0, 2000)
   const [answer, coverage, second] = ['answer', 'coverage', 'second'].map((id) => outcomes.get(id))
   if (!answer?.table) {
-    const text = language === 'pt' ? 'Entendi a pergunta, mas a consulta não pôde ser executada.' : 'I understood the question, but the query could not run.'
+    const text =
+      language === 'pt'
+        ? 'Entendi a pergunta, mas a consulta não pôde ser executada.'
+        : 'I understood the question, but the query could not run.'
     return empty(language, 'declined', reading, text)
   }
   return {

@@ -1,4 +1,9 @@
-import type { LanguageModelV4, LanguageModelV4Prompt, LanguageModelV4StreamPart, LanguageModelV4ToolCall } from '@ai-sdk/provider'
+import type {
+  LanguageModelV4,
+  LanguageModelV4Prompt,
+  LanguageModelV4StreamPart,
+  LanguageModelV4ToolCall,
+} from '@ai-sdk/provider'
 import type { Cell } from '@datapilot/contracts'
 import type { ModelFactory } from '../../../platform/ai/answer-protocol.ts'
 import type { ContextTable, DataContext } from '../../../platform/ai/data-context.ts'
@@ -75,8 +80,18 @@ function createModel(data: DataContext, pythonAvailable: boolean, cache: RecentM
       return Promise.resolve({ content: calls(prompt), finishReason: CALLS_TOOLS, usage: NO_TOKENS, warnings: [] })
     },
     doStream({ prompt }) {
-      const parts: LanguageModelV4StreamPart[] = [{ type: 'stream-start', warnings: [] }, ...calls(prompt), { type: 'finish', finishReason: CALLS_TOOLS, usage: NO_TOKENS }]
-      return Promise.resolve({ stream: ReadableStream.from(parts) })
+      const parts: LanguageModelV4StreamPart[] = [
+        { type: 'stream-start', warnings: [] },
+        ...calls(prompt),
+        { type: 'finish', finishReason: CALLS_TOOLS, usage: NO_TOKENS },
+      ]
+      const stream = new ReadableStream<LanguageModelV4StreamPart>({
+        start(controller) {
+          for (const part of parts) controller.enqueue(part)
+          controller.close()
+        },
+      })
+      return Promise.resolve({ stream })
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { LanguageModelV4Prompt, LanguageModelV4ToolResultOutput } from '@ai-sdk/provider'
-import type { Cell, ColumnType, ResultTable } from '@datapilot/contracts'
+import type { ColumnType, ResultTable } from '@datapilot/contracts'
 import { z } from 'zod'
 
 /** A tool's result as the loop hands it back. */
@@ -26,20 +26,32 @@ function outcomeOf(output: LanguageModelV4ToolResultOutput): ToolOutcome {
   const { result_id, columns, rows, row_count, truncated } = parsed.data
   return {
     resultId: result_id,
-    table: { columns: columns.map(({ name, type }) => ({ name, type: type as ColumnType })), rows: rows as Cell[][], row_count, truncated },
+    table: {
+      columns: columns.map(({ name, type }) => ({ name, type: type as ColumnType })),
+      rows,
+      row_count,
+      truncated,
+    },
     error: null,
   }
 }
 
 /** The last question of a conversation and the results of the tools called for it, by call id. */
-export function readPrompt(prompt: LanguageModelV4Prompt): { question: string; outcomes: ReadonlyMap<string, ToolOutcome> } {
+export function readPrompt(prompt: LanguageModelV4Prompt): {
+  question: string
+  outcomes: ReadonlyMap<string, ToolOutcome>
+} {
   const at = prompt.findLastIndex(({ role }) => role === 'user')
   const message = prompt[at]
-  const question = message?.role === 'user' ? message.content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join(' ') : ''
+  const question =
+    message?.role === 'user'
+      ? message.content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join(' ')
+      : ''
   const outcomes = new Map<string, ToolOutcome>()
   for (const later of prompt.slice(at + 1)) {
     if (later.role !== 'tool') continue
-    for (const part of later.content) if (part.type === 'tool-result') outcomes.set(part.toolCallId, outcomeOf(part.output))
+    for (const part of later.content)
+      if (part.type === 'tool-result') outcomes.set(part.toolCallId, outcomeOf(part.output))
   }
   return { question, outcomes }
 }

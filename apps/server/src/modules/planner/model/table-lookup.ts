@@ -24,11 +24,20 @@ export interface TableLookup {
 /** The lookup of a table's values; null when the profile already holds all there is to know. */
 export function tableLookup({ name, profile }: ContextTable): TableLookup | null {
   const columns = profile.columns.slice(0, MAX_COLUMNS)
-  if (profile.rows <= SMALL_ROWS && profile.rows * profile.columns.length <= SMALL_CELLS && profile.columns.length <= MAX_COLUMNS) {
+  if (
+    profile.rows <= SMALL_ROWS &&
+    profile.rows * profile.columns.length <= SMALL_CELLS &&
+    profile.columns.length <= MAX_COLUMNS
+  ) {
     const names = columns.map((column) => column.name)
     return names.length > 0 && profile.rows > 0 ? { whole: true, columns: names, sql: allCellsSql(name, names) } : null
   }
-  const open = columns.filter(({ type, top, distinct }) => (type === 'text' || type === 'integer') && top.length < distinct && distinct <= MAX_DISTINCT).map((column) => column.name)
+  const open = columns
+    .filter(
+      ({ type, top, distinct }) =>
+        (type === 'text' || type === 'integer') && top.length < distinct && distinct <= MAX_DISTINCT,
+    )
+    .map((column) => column.name)
   return open.length > 0 ? { whole: false, columns: open, sql: distinctCellsSql(name, open) } : null
 }
 
@@ -36,7 +45,11 @@ function parseList(cell: Cell | undefined): Cell[] {
   if (typeof cell !== 'string') return []
   try {
     const list: unknown = JSON.parse(cell)
-    return Array.isArray(list) ? list.map((item: unknown) => (typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean' ? item : null)) : []
+    return Array.isArray(list)
+      ? list.map((item: unknown) =>
+          typeof item === 'string' || typeof item === 'number' || typeof item === 'boolean' ? item : null,
+        )
+      : []
   } catch {
     // NaN is no JSON; the column is then known by its profile alone.
     return []
@@ -44,22 +57,42 @@ function parseList(cell: Cell | undefined): Cell[] {
 }
 
 /** What a lookup's row says: distinct values by column, and all rows when the whole table was read. */
-export function readLookup(table: ContextTable, lookup: TableLookup | null, row: readonly Cell[]): { values: KnownValues; data: Cell[][] | null } {
+export function readLookup(
+  table: ContextTable,
+  lookup: TableLookup | null,
+  row: readonly Cell[],
+): { values: KnownValues; data: Cell[][] | null } {
   const { profile } = table
   const lists = (lookup?.columns ?? []).map((_, index) => parseList(row[index]))
   const complete = lookup?.whole === true && lists.every((list) => list.length === profile.rows)
-  const values: KnownValues = new Map((lookup?.columns ?? []).flatMap((column, index) => (lists[index]?.length ? [[column, { cells: [...new Set(lists[index])], complete: true }] as const] : [])))
-  return { values, data: complete ? Array.from({ length: profile.rows }, (_, at) => lists.map((list) => list[at] ?? null)) : null }
+  const values: KnownValues = new Map(
+    (lookup?.columns ?? []).flatMap((column, index) =>
+      lists[index]?.length ? [[column, { cells: [...new Set(lists[index])], complete: true }] as const] : [],
+    ),
+  )
+  return {
+    values,
+    data: complete ? Array.from({ length: profile.rows }, (_, at) => lists.map((list) => list[at] ?? null)) : null,
+  }
 }
 
 /** The catalog's table. */
-export function catalogFrom({ name, label, profile }: ContextTable, known: ReturnType<typeof readLookup>): CatalogTable {
+export function catalogFrom(
+  { name, label, profile }: ContextTable,
+  known: ReturnType<typeof readLookup>,
+): CatalogTable {
   return createCatalogTable({ name, label, profile, ...known })
 }
 
 /** Text columns whose values are only partly known. */
 function searchedColumns(table: ContextTable): string[] {
-  return table.profile.columns.filter(({ type, distinct, kind, top }) => type === 'text' && distinct > MAX_DISTINCT && top.length < distinct && kind !== 'constant').slice(0, 30).map(({ name }) => name)
+  return table.profile.columns
+    .filter(
+      ({ type, distinct, kind, top }) =>
+        type === 'text' && distinct > MAX_DISTINCT && top.length < distinct && kind !== 'constant',
+    )
+    .slice(0, 30)
+    .map(({ name }) => name)
 }
 
 function phrases(question: string): string[] {
@@ -78,11 +111,19 @@ function phrases(question: string): string[] {
 export function valueSearch(table: ContextTable, question: string): TableLookup | null {
   const columns = searchedColumns(table)
   const wanted = phrases(question)
-  return columns.length > 0 && wanted.length > 0 ? { whole: false, columns, sql: searchSql(table.name, columns, wanted) } : null
+  return columns.length > 0 && wanted.length > 0
+    ? { whole: false, columns, sql: searchSql(table.name, columns, wanted) }
+    : null
 }
 
 /** What is known with the values added that a search found. */
-export function withFound(known: ReturnType<typeof readLookup>, search: TableLookup, row: readonly Cell[]): ReturnType<typeof readLookup> {
-  const found = search.columns.map((column, index) => [column, { cells: parseList(row[index]), complete: false }] as const).filter(([, { cells }]) => cells.length > 0)
+export function withFound(
+  known: ReturnType<typeof readLookup>,
+  search: TableLookup,
+  row: readonly Cell[],
+): ReturnType<typeof readLookup> {
+  const found = search.columns
+    .map((column, index) => [column, { cells: parseList(row[index]), complete: false }] as const)
+    .filter(([, { cells }]) => cells.length > 0)
   return { ...known, values: new Map([...known.values, ...found]) }
 }

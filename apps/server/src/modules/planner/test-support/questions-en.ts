@@ -39,17 +39,54 @@ export const QUESTIONS_EN: readonly Case[] = [
   races('Who won the most races?', ['Nora Bell', 3]),
   races('Number of races per country', [...countBy(r, 'Country')].flat()),
   races('What is the average number of laps?', [mean(r, column('Laps'))]),
-  races('What is the total number of laps driven in Canada?', [sum(r.filter((row) => row.Country === 'Canada'), column('Laps'))]),
-  races('average laps by team', [...countBy(r, 'Team').keys()].flatMap((team) => [team, mean(r.filter((row) => row.Team === team), column('Laps'))])),
+  races('What is the total number of laps driven in Canada?', [
+    sum(
+      r.filter((row) => row.Country === 'Canada'),
+      column('Laps'),
+    ),
+  ]),
+  races(
+    'average laps by team',
+    [...countBy(r, 'Team').keys()].flatMap((team) => [
+      team,
+      mean(
+        r.filter((row) => row.Team === team),
+        column('Laps'),
+      ),
+    ]),
+  ),
   races('What percentage of races was won by Falcon?', [3 / 7, 3, 7]),
   // English over Portuguese headers
-  vendas('What is the total value of sales in Recife?', [sum(v.filter((row) => row.cidade === 'Recife'), column('VL_TOTAL'))]),
+  vendas('What is the total value of sales in Recife?', [
+    sum(
+      v.filter((row) => row.cidade === 'Recife'),
+      column('VL_TOTAL'),
+    ),
+  ]),
   vendas('How many orders were made in January 2024?', [3]),
   vendas('Top 2 cities by total value', top(sumBy(v, 'cidade', column('VL_TOTAL')), 2)),
-  vendas('average quantity per category', [...countBy(v, 'categoria').keys()].flatMap((name) => [name, mean(v.filter((row) => row.categoria === name), column('QTD'))])),
+  vendas(
+    'average quantity per category',
+    [...countBy(v, 'categoria').keys()].flatMap((name) => [
+      name,
+      mean(
+        v.filter((row) => row.categoria === name),
+        column('QTD'),
+      ),
+    ]),
+  ),
   municipios('What is the population of Porto Alegre?', [1332845]),
   municipios('Which municipality has the largest area?', ['Rio Branco']),
-  municipios('What is the average population by region?', [...countBy(m, 'regiao').keys()].flatMap((name) => [name, mean(m.filter((row) => row.regiao === name), column('populacao'))])),
+  municipios(
+    'What is the average population by region?',
+    [...countBy(m, 'regiao').keys()].flatMap((name) => [
+      name,
+      mean(
+        m.filter((row) => row.regiao === name),
+        column('populacao'),
+      ),
+    ]),
+  ),
   // Refusals
   races('What was the prize money of the Spring Trophy?', 'decline'),
   races('Why did Nora Bell win the Night Race?', 'decline'),

@@ -25,11 +25,17 @@ const municipios = (question: string, truth: Case['truth']): Case => ({ table: '
 export const QUESTIONS_PT: readonly Case[] = [
   // Counting
   vendas('Quantas vendas foram feitas?', [v.length]),
-  vendas('Quantas vendas foram pagas com Pix?', [v.filter(is('forma_pagamento', 'Pix')).filter(is('status', 'pago')).length]),
+  vendas('Quantas vendas foram pagas com Pix?', [
+    v.filter(is('forma_pagamento', 'Pix')).filter(is('status', 'pago')).length,
+  ]),
   vendas('Quantos pedidos foram cancelados?', [v.filter(is('status', 'cancelado')).length]),
   vendas('Quantas cidades diferentes existem?', [4]),
-  vendas('Quantos produtos distintos foram vendidos em Recife?', [new Set(v.filter(is('cidade', 'Recife')).map((row) => row.produto)).size]),
-  vendas('quantos pedidos de SAO PAULO estao pagos', [v.filter(is('cidade', 'São Paulo')).filter(is('status', 'pago')).length]),
+  vendas('Quantos produtos distintos foram vendidos em Recife?', [
+    new Set(v.filter(is('cidade', 'Recife')).map((row) => row.produto)).size,
+  ]),
+  vendas('quantos pedidos de SAO PAULO estao pagos', [
+    v.filter(is('cidade', 'São Paulo')).filter(is('status', 'pago')).length,
+  ]),
   vendas('Quantas vendas não foram em dinheiro?', [v.filter((row) => row.forma_pagamento !== 'Dinheiro').length]),
   vendas('Quantos pedidos estão sem vendedor?', [v.filter(is('vendedor', null)).length]),
   vendas('Quantas linhas têm vendedor em branco?', [v.filter(is('vendedor', null)).length]),
@@ -40,12 +46,29 @@ export const QUESTIONS_PT: readonly Case[] = [
   vendas('Qual a soma do valor total?', [sum(v, total)]),
   vendas('Qual o valor total das vendas em Belo Horizonte?', [sum(v.filter(is('cidade', 'Belo Horizonte')), total)]),
   vendas('Qual foi o faturamento total em março de 2024?', [sum(v.filter(inMonth('2024-03')), total)]),
-  vendas('Qual a média do valor total por cidade?', pairs(new Map([...countBy(v, 'cidade').keys()].map((city) => [city, mean(v.filter(is('cidade', city)), total)])))),
-  vendas('Qual a média da quantidade vendida de Café torrado?', [mean(v.filter(is('produto', 'Café torrado')), column('QTD'))]),
+  vendas(
+    'Qual a média do valor total por cidade?',
+    pairs(new Map([...countBy(v, 'cidade').keys()].map((city) => [city, mean(v.filter(is('cidade', city)), total)]))),
+  ),
+  vendas('Qual a média da quantidade vendida de Café torrado?', [
+    mean(v.filter(is('produto', 'Café torrado')), column('QTD')),
+  ]),
   servidores('Qual o salário médio?', [mean(s, salary)]),
   servidores('Qual a mediana do salário na Saúde?', [median(s.filter(is('DS_SECRETARIA', 'Saúde')), salary)]),
-  servidores('Qual a média de idade dos servidores da Fazenda?', [mean(s.filter(is('DS_SECRETARIA', 'Fazenda')), column('idade'))]),
-  servidores('média salarial por secretaria', pairs(new Map([...countBy(s, 'DS_SECRETARIA').keys()].map((name) => [name, mean(s.filter(is('DS_SECRETARIA', name)), salary)])))),
+  servidores('Qual a média de idade dos servidores da Fazenda?', [
+    mean(s.filter(is('DS_SECRETARIA', 'Fazenda')), column('idade')),
+  ]),
+  servidores(
+    'média salarial por secretaria',
+    pairs(
+      new Map(
+        [...countBy(s, 'DS_SECRETARIA').keys()].map((name) => [
+          name,
+          mean(s.filter(is('DS_SECRETARIA', name)), salary),
+        ]),
+      ),
+    ),
+  ),
   municipios('Qual a população total da região Sul?', [sum(m.filter(is('regiao', 'Sul')), column('populacao'))]),
   municipios('Soma da área dos municípios do Sudeste', [sum(m.filter(is('regiao', 'Sudeste')), column('area_km2'))]),
   // Extremes
@@ -55,7 +78,14 @@ export const QUESTIONS_PT: readonly Case[] = [
   servidores('Quem tem o maior salário?', ['Joana d’Arc']),
   servidores('Quem é o servidor mais velho?', ['Severino Ramos']),
   servidores('Qual servidor tem o menor salário?', ['Severino Ramos']),
-  servidores('Quais são os 3 maiores salários?', ['Joana d’Arc', 17250, 'Luíza Andrade', 14500, 'Beatriz Nunes', 13900]),
+  servidores('Quais são os 3 maiores salários?', [
+    'Joana d’Arc',
+    17250,
+    'Luíza Andrade',
+    14500,
+    'Beatriz Nunes',
+    13900,
+  ]),
   municipios('Qual município tem a maior população?', ['São Paulo']),
   municipios('Qual é o município menos populoso da região Sul?', ['Porto Alegre']),
   municipios('Qual o município com menor área?', ['Recife']),
@@ -67,12 +97,41 @@ export const QUESTIONS_PT: readonly Case[] = [
   vendas('Qual cidade tem mais pedidos?', ['São Paulo', 6]),
   vendas('Qual categoria teve o maior valor total?', top(sumBy(v, 'categoria', total), 1)),
   vendas('Top 3 produtos por valor total', top(sumBy(v, 'produto', total), 3)),
-  vendas('Qual vendedor vendeu mais?', top(sumBy(v.filter((row) => row.vendedor !== null), 'vendedor', total), 1)),
-  vendas('Valor total por mês', pairs(sumBy(v.map((row) => ({ ...row, month: String(row.DT_VENDA).slice(0, 7) })), 'month', total))),
-  vendas('Quantidade de pedidos por ano', pairs(countBy(v.map((row) => ({ ...row, year: Number(String(row.DT_VENDA).slice(0, 4)) })), 'year'))),
+  vendas(
+    'Qual vendedor vendeu mais?',
+    top(
+      sumBy(
+        v.filter((row) => row.vendedor !== null),
+        'vendedor',
+        total,
+      ),
+      1,
+    ),
+  ),
+  vendas(
+    'Valor total por mês',
+    pairs(
+      sumBy(
+        v.map((row) => ({ ...row, month: String(row.DT_VENDA).slice(0, 7) })),
+        'month',
+        total,
+      ),
+    ),
+  ),
+  vendas(
+    'Quantidade de pedidos por ano',
+    pairs(
+      countBy(
+        v.map((row) => ({ ...row, year: Number(String(row.DT_VENDA).slice(0, 4)) })),
+        'year',
+      ),
+    ),
+  ),
   // Tests on numbers and dates
   vendas('Quantas vendas tiveram valor acima de R$ 200,00?', [v.filter((row) => Number(row.VL_TOTAL) > 200).length]),
-  vendas('Quantos pedidos com quantidade entre 10 e 20?', [v.filter((row) => Number(row.QTD) >= 10 && Number(row.QTD) <= 20).length]),
+  vendas('Quantos pedidos com quantidade entre 10 e 20?', [
+    v.filter((row) => Number(row.QTD) >= 10 && Number(row.QTD) <= 20).length,
+  ]),
   vendas('Quantos pedidos foram feitos em 2023?', [4]),
   vendas('Quantas vendas ocorreram no primeiro trimestre de 2024?', [8]),
   vendas('Quantas vendas houve depois de 31/03/2024?', [4]),
@@ -81,7 +140,9 @@ export const QUESTIONS_PT: readonly Case[] = [
   servidores('Quais servidores ganham mais de R$ 10 mil?', ['Luíza Andrade', 'Joana d’Arc', 'Beatriz Nunes']),
   servidores('Quantos servidores têm mais de 50 anos?', [3]),
   servidores('Quantos servidores foram admitidos antes de 2000?', [3]),
-  municipios('Quantos municípios têm mais de 1 milhão de habitantes?', [m.filter((row) => Number(row.populacao) > 1e6).length]),
+  municipios('Quantos municípios têm mais de 1 milhão de habitantes?', [
+    m.filter((row) => Number(row.populacao) > 1e6).length,
+  ]),
   municipios('Quais municípios têm menos de 100 mil habitantes?', ['Rio Branco', 'São João del-Rei']),
   // Lookups
   servidores('Qual o cargo de Tereza Cristina?', ['Enfermeira']),

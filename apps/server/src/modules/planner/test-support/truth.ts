@@ -38,5 +38,8 @@ export function countBy(rows: readonly Row[], key: string): Map<Cell, number> {
 
 /** The `limit` largest groups with their figures, as cells. */
 export function top(groups: ReadonlyMap<Cell, number>, limit: number): Cell[] {
-  return [...groups].sort(([, a], [, b]) => b - a).slice(0, limit).flat()
+  return [...groups]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, limit)
+    .flat()
 }
