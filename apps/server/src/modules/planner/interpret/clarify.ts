@@ -47,7 +47,7 @@ function distinguishing(
       new Set(rows.map((row) => row[index])).size === rows.length &&
       rows.every((row) => row[index] !== null),
   )
-  return telling.sort((a, b) => a.distinct - b.distinct)[0] ?? null
+  return telling.sort((a, b) => Math.abs(a.index - excluded) - Math.abs(b.index - excluded))[0] ?? null
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { MeasureFunction } from '@datapilot/contracts'
 import type { Candidate } from './candidates.ts'
 
 /** What confidence is computed from; named so that it can be shown and calibrated. */
@@ -14,7 +15,26 @@ export interface Evidence {
   readonly trivial: boolean
 }
 
+const SAME_OVER_ONE: ReadonlySet<MeasureFunction> = new Set(['sum', 'mean', 'median', 'min', 'max'])
 const MAX_MARGIN = 2
+
+/** Over the one row of a named thing, its cell and the sum, mean or extreme of its cell are the same. */
+function untriedKey({ plan, set, table }: Candidate): string {
+  const one = set.chosen.some(
+    ({ option, negated }) =>
+      option.match === 'whole' && !negated && table.columns[option.column]?.distinct === table.rows,
+  )
+  if (one && plan.kind === 'lookup' && !plan.order) return JSON.stringify([plan.select, plan.filter])
+  if (
+    one &&
+    plan.kind === 'aggregate' &&
+    plan.groups.length === 0 &&
+    plan.measures.every(({ fn }) => SAME_OVER_ONE.has(fn))
+  ) {
+    return JSON.stringify([plan.measures.map(({ operand }) => operand?.column), plan.filter])
+  }
+  return JSON.stringify(plan)
+}
 
 /** Two readings give the same answer when their cells are the same, whatever the way. */
 export function sameAnswer(a: Candidate, b: Candidate): boolean {
@@ -28,7 +48,7 @@ export function sameAnswer(a: Candidate, b: Candidate): boolean {
       )
     return key(a) === key(b)
   }
-  return JSON.stringify(a.plan) === JSON.stringify(b.plan)
+  return untriedKey(a) === untriedKey(b)
 }
 
 /** The evidence for the best of the readings. */
