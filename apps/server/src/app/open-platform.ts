@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../platform/config.ts'
 import { type OpenDatabase, openDatabase } from '../platform/db/open-database.ts'
@@ -51,8 +51,11 @@ async function openRest(
   await storage.prepare({ exclusive })
   const live = exclusive ? createLocalHub(logger) : await createPostgresHub(opened.connections.jobs, logger)
   const jobs = createJobs({ connection: opened.connections.jobs, work: config.role !== 'web', exclusive, logger })
+  const workDirectory = join(config.home, 'work')
+  // Folders of workers whose server was killed: their hard links would keep the bytes of deleted tables.
+  if (exclusive) await rm(workDirectory, { recursive: true, force: true })
   const engine = createEngine({
-    workDirectory: join(config.home, 'work'),
+    workDirectory,
     memoryBytes: config.limits.engineMemory,
     maxConcurrent: config.limits.engineProcesses,
     limits: {

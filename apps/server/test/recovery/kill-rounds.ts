@@ -14,6 +14,8 @@ export type Moment = (typeof MOMENTS)[number]
 /** Target of the product: work goes on within 10 s of the restart. */
 export const RESUME_WITHIN_MS = 10_000
 const UPLOAD_MS = 500
+/** Warm and working processes of one server; folders of killed ones would add to them with every kill. */
+const MOST_WORKERS = 12
 const ROWS = 150_000
 
 /** What the server has said yes to. */
@@ -137,6 +139,8 @@ export class KillRounds {
       ...(await list(this.#server.home, 'files', '.incoming')),
       ...(await list(this.#server.home, 'scratch', 'datasets')),
     ]
+    const workers = await list(this.#server.home, 'work')
+    if (workers.length > MOST_WORKERS) throw new Error(`folders of killed workers stay behind: ${workers.join(', ')}`)
     if (leftovers.length > 0) throw new Error(`half made files stay behind: ${leftovers.join(', ')}`)
   }
 }
