@@ -46,7 +46,7 @@ export function createDatasetsModule(
   const scratch = join(config.home, 'scratch', 'datasets')
   const datasets = new DatasetService(database)
   const creation = new DatasetCreationService(database, storage)
-  const samples = new SampleProfiles({ storage, reader, profiler })
+  const samples = new SampleProfiles({ storage, reader, profiler, maxColumns })
   const content = new DatasetContentService({ database, storage, engine, datasets, samples })
   const versions = new DatasetVersions({ database, storage, reader, scratch, maxColumns })
   const resolver = new DatasetResolver({ database, storage, datasets, creation, content })

@@ -13,6 +13,7 @@ export interface SampleParts {
   readonly storage: Storage
   readonly reader: Reader
   readonly profiler: Profiler
+  readonly maxColumns: number
 }
 
 /** First pictures of files, from a sample. Who asks while one is being made waits for the same one. */
@@ -38,12 +39,13 @@ export class SampleProfiles {
   }
 
   async #make({ dataset, version }: DatasetWithVersion): Promise<Profile> {
-    const { storage, reader, profiler } = this.#parts
+    const { storage, reader, profiler, maxColumns } = this.#parts
     const signal = AbortSignal.timeout(TIMEOUT_MS)
     const sample = await reader.previewFile({
       path: await storage.localPath(originalKey(version.organizationId, version.contentHash)),
       filename: dataset.filename,
       override: version.override ?? {},
+      limits: { maxColumns },
       signal,
     })
     return profiler.profilePreview({ reading: sample.reading, name: dataset.name, sample, signal })
