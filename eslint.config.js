@@ -19,7 +19,7 @@ export default tseslint.config(
       '**/coverage/**',
       '.datapilot/**',
       'apps/server/drizzle/**',
-      'apps/web/src/platform/api/schema.d.ts',
+      'apps/web/src/platform/client/schema.d.ts',
     ],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },

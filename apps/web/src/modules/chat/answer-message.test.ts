@@ -59,7 +59,10 @@ describe('an answer', () => {
   it('asks back with choices that ask their question', async () => {
     const choices = [{ label: 'Maior receita', question: 'Quais lojas têm a maior receita?' }]
     const wrapper = show(message({ status: 'clarify', trust: 'none', rows: [], columns: [] }, { choices }))
-    await wrapper.findAll('button').find((button) => button.text().includes('Maior receita'))?.trigger('click')
+    await wrapper
+      .findAll('button')
+      .find((button) => button.text().includes('Maior receita'))
+      ?.trigger('click')
     expect(wrapper.emitted('ask')).toEqual([['Quais lojas têm a maior receita?']])
   })
 

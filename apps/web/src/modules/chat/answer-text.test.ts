@@ -25,7 +25,9 @@ describe('the figures of an answer', () => {
 
   it('never lose or change a character of the text', () => {
     for (const text of ['a `b` 1, 2.', '<img src=x onerror=alert(1)> 5', '1.234,56…', '``', 'x 2024 y 3%']) {
-      const joined = splitAnswer(text).map((part) => (part.kind === 'code' ? `\`${part.text}\`` : part.text)).join('')
+      const joined = splitAnswer(text)
+        .map((part) => (part.kind === 'code' ? `\`${part.text}\`` : part.text))
+        .join('')
       expect(joined).toBe(text)
     }
   })

@@ -20,7 +20,11 @@ describe('the chart of a result', () => {
   }
 
   it('is columns over time, with the largest one marked', () => {
-    expect(chartOf(months)).toMatchObject({ form: 'columns', highlight: 1, points: [{ value: 10.5 }, { value: 30.25 }] })
+    expect(chartOf(months)).toMatchObject({
+      form: 'columns',
+      highlight: 1,
+      points: [{ value: 10.5 }, { value: 30.25 }],
+    })
   })
 
   it('names months without the year when there is only one', () => {
@@ -29,14 +33,36 @@ describe('the chart of a result', () => {
   })
 
   it('is bars over a category', () => {
-    const columns = [{ name: 'uf', type: 'text' as const }, { name: 'n', type: 'integer' as const }]
-    expect(chartOf({ columns, rows: [['SP', 2], ['RJ', 1]] })?.form).toBe('bars')
+    const columns = [
+      { name: 'uf', type: 'text' as const },
+      { name: 'n', type: 'integer' as const },
+    ]
+    expect(
+      chartOf({
+        columns,
+        rows: [
+          ['SP', 2],
+          ['RJ', 1],
+        ],
+      })?.form,
+    ).toBe('bars')
   })
 
   it('is not drawn for one row, a missing number or too many categories', () => {
-    const columns = [{ name: 'uf', type: 'text' as const }, { name: 'n', type: 'integer' as const }]
+    const columns = [
+      { name: 'uf', type: 'text' as const },
+      { name: 'n', type: 'integer' as const },
+    ]
     expect(chartOf({ columns, rows: [['SP', 2]] })).toBeNull()
-    expect(chartOf({ columns, rows: [['SP', 2], ['RJ', null]] })).toBeNull()
+    expect(
+      chartOf({
+        columns,
+        rows: [
+          ['SP', 2],
+          ['RJ', null],
+        ],
+      }),
+    ).toBeNull()
     expect(chartOf({ columns, rows: Array.from({ length: 25 }, (_, i) => [`c${i}`, i]) })).toBeNull()
   })
 })
@@ -72,11 +98,17 @@ describe('streamed steps', () => {
 describe('coloured code', () => {
   it('changes no character', () => {
     const sql = `SELECT "a b", 'it''s' -- x\nFROM t WHERE n >= 1.5e3 AND sum(x) > 2`
-    expect(highlight(sql, 'sql').map((token) => token.text).join('')).toBe(sql)
+    expect(
+      highlight(sql, 'sql')
+        .map((token) => token.text)
+        .join(''),
+    ).toBe(sql)
   })
 
   it('tells keywords, strings, numbers, comments and functions apart', () => {
-    const kinds = highlight(`select sum(x) from t where a = 'b' and n > 2 -- c`, 'sql').filter((token) => token.kind !== 'plain')
+    const kinds = highlight(`select sum(x) from t where a = 'b' and n > 2 -- c`, 'sql').filter(
+      (token) => token.kind !== 'plain',
+    )
     expect(kinds.map((token) => [token.kind, token.text])).toEqual([
       ['keyword', 'select'],
       ['function', 'sum'],

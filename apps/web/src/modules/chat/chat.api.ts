@@ -1,24 +1,25 @@
-import type { Chat, ChatListItem, ChatPage, ChatStreamEvent, InitiatedChat } from '@datapilot/contracts'
-import type { z } from 'zod'
-import { call, send } from '../../platform/client/http.ts'
+import type { ChatStreamEvent } from '@datapilot/contracts'
+import { answerOf, client, send } from '../../platform/client/http.ts'
 import { readEventData } from '../../platform/client/server-sent-events.ts'
 import { api } from '../../platform/client/urls.ts'
 
+const of = (chat_id: string) => ({ path: { chat_id } })
+
 export const chatApi = {
-  list: (query: { limit?: number; cursor?: string | null; dataset_id?: string }) =>
-    call<z.infer<typeof ChatPage>>(api.chats(query)),
-  initiate: (dataset_id: string) => call<InitiatedChat>(api.chats(), { method: 'POST', body: { dataset_id } }),
-  get: (id: string) => call<Chat>(api.chat(id)),
-  rename: (id: string, title: string) => call<ChatListItem>(api.chat(id), { method: 'PATCH', body: { title } }),
-  share: (id: string, shared: boolean) => call<ChatListItem>(api.chat(id), { method: 'PATCH', body: { shared } }),
-  remove: (id: string) => call<void>(api.chat(id), { method: 'DELETE' }),
+  list: (query: { limit: number; cursor?: string | undefined }) =>
+    answerOf(client.GET('/api/v1/chats', { params: { query } })),
+  initiate: (dataset_id: string) => answerOf(client.POST('/api/v1/chats', { body: { dataset_id } })),
+  get: (id: string) => answerOf(client.GET('/api/v1/chats/{chat_id}', { params: of(id) })),
+  share: (id: string, shared: boolean) =>
+    answerOf(client.PATCH('/api/v1/chats/{chat_id}', { params: of(id), body: { shared } })),
+  remove: (id: string) => answerOf(client.DELETE('/api/v1/chats/{chat_id}', { params: of(id) })),
 
   /** Sends a question and yields what happens until the answer stands; aborting `signal` stops the work as well. */
   async *ask(id: string, message: string, signal: AbortSignal): AsyncGenerator<ChatStreamEvent> {
     const response = await send(api.chatMessages(id), {
       method: 'POST',
-      body: { message },
-      accept: 'text/event-stream',
+      headers: { accept: 'text/event-stream', 'content-type': 'application/json' },
+      body: JSON.stringify({ message }),
       signal,
     })
     if (!response.body) return

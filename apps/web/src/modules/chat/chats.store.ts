@@ -23,7 +23,7 @@ export const useChats = defineStore('chats', () => {
   }
 
   async function more(): Promise<void> {
-    const answer = await chatApi.list({ limit: 50, cursor: cursor.value })
+    const answer = await chatApi.list({ limit: 50, cursor: cursor.value ?? undefined })
     items.value = [...(items.value ?? []), ...answer.items]
     cursor.value = answer.next_cursor
   }

@@ -8,7 +8,8 @@ const MONTH = /^(\d{4})-(\d{2})(?:-01)?$/
 export function pointLabels({ points, category }: ResultChart, language: Language): string[] {
   const texts = points.map((point) => (point.label === null ? '' : String(point.label)))
   const months = texts.map((text) => MONTH.exec(text))
-  if (!months.every((match) => match !== null)) return points.map((point) => formatCell(point.label, category.type, language))
+  if (!months.every((match) => match !== null))
+    return points.map((point) => formatCell(point.label, category.type, language))
   const years = new Set(months.map((match) => match[1]))
   const format = new Intl.DateTimeFormat(localeOf(language), { month: 'short', timeZone: 'UTC' })
   return months.map(([, year, month]) => {

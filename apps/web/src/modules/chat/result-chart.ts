@@ -35,7 +35,10 @@ export function chartOf(answer: Pick<Answer, 'columns' | 'rows'>): ResultChart |
   if (points.some((point) => !Number.isFinite(point.value))) return null
   const overTime = isTime(category, points)
   if (!overTime && points.length > MOST_BARS) return null
-  const highlight = points.reduce((best, point, index) => (point.value > (points[best]?.value ?? -Infinity) ? index : best), 0)
+  const highlight = points.reduce(
+    (best, point, index) => (point.value > (points[best]?.value ?? -Infinity) ? index : best),
+    0,
+  )
   const form = overTime ? (points.length > MOST_COLUMNS ? 'line' : 'columns') : 'bars'
   return { form, category, measure, points, highlight }
 }

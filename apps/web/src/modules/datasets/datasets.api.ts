@@ -1,17 +1,5 @@
-import type {
-  CreateDataset,
-  Dataset,
-  DatasetPage,
-  DatasetRows,
-  DialectOverride,
-  PresignedUpload,
-  RejectedRows,
-} from '@datapilot/contracts'
-import type { z } from 'zod'
-import { call } from '../../platform/client/http.ts'
-import { api } from '../../platform/client/urls.ts'
-
-export type DatasetPageAnswer = z.infer<typeof DatasetPage>
+import type { CreateDataset, DialectOverride } from '@datapilot/contracts'
+import { answerOf, client } from '../../platform/client/http.ts'
 
 export interface RowsQuery {
   offset: number
@@ -20,19 +8,21 @@ export interface RowsQuery {
   direction?: 'asc' | 'desc' | undefined
 }
 
+const of = (id: string) => ({ path: { id } })
+
 export const datasetsApi = {
-  presign: (filename: string) => call<PresignedUpload>(api.presignedUpload(filename)),
-  create: (body: CreateDataset) => call<Dataset>(api.datasets(), { method: 'POST', body }),
-  list: (query: { q?: string; cursor?: string | null; limit?: number }, signal?: AbortSignal) =>
-    call<DatasetPageAnswer>(api.datasets(query), signal ? { signal } : {}),
-  get: (id: string) => call<Dataset>(api.dataset(id)),
-  rename: (id: string, name: string) => call<Dataset>(api.dataset(id), { method: 'PATCH', body: { name } }),
-  remove: (id: string) => call<void>(api.dataset(id), { method: 'DELETE' }),
-  restore: (id: string) => call<Dataset>(api.datasetRestore(id), { method: 'POST' }),
-  rows: (id: string, query: RowsQuery, signal?: AbortSignal) =>
-    call<DatasetRows>(api.datasetRows(id, { ...query }), signal ? { signal } : {}),
+  presign: (filename: string) =>
+    answerOf(client.GET('/api/v1/r2/presigned-upload', { params: { query: { filename } } })),
+  create: (body: CreateDataset) => answerOf(client.POST('/api/v1/datasets', { body })),
+  list: (query: { q?: string | undefined; cursor?: string | undefined; limit: number }, signal?: AbortSignal) =>
+    answerOf(client.GET('/api/v1/datasets', { params: { query }, signal: signal ?? null })),
+  get: (id: string) => answerOf(client.GET('/api/v1/datasets/{id}', { params: of(id) })),
+  remove: (id: string) => answerOf(client.DELETE('/api/v1/datasets/{id}', { params: of(id) })),
+  restore: (id: string) => answerOf(client.POST('/api/v1/datasets/{id}/restore', { params: of(id) })),
+  rows: (id: string, query: RowsQuery, signal: AbortSignal) =>
+    answerOf(client.GET('/api/v1/datasets/{id}/rows', { params: { ...of(id), query }, signal })),
   rejects: (id: string, query: { offset: number; limit: number }) =>
-    call<RejectedRows>(api.datasetRejects(id, query)),
+    answerOf(client.GET('/api/v1/datasets/{id}/rejects', { params: { ...of(id), query } })),
   reread: (id: string, override: DialectOverride) =>
-    call<Dataset>(api.datasetReread(id), { method: 'POST', body: { override } }),
+    answerOf(client.POST('/api/v1/datasets/{id}/reread', { params: of(id), body: { override } })),
 }

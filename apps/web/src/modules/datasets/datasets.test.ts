@@ -38,7 +38,10 @@ describe('the reading in one line', () => {
 
   it('writes a tab out and leaves out what no number showed', () => {
     const parts = readingParts(
-      { dialect: { ...dialect, delimiter: '\t', decimal: null, thousands: null, header_line: null }, compression: 'gzip' } as Reading,
+      {
+        dialect: { ...dialect, delimiter: '\t', decimal: null, thousands: null, header_line: null },
+        compression: 'gzip',
+      } as Reading,
       t,
     )
     expect(parts).toEqual(['latin-1', 'tabulação', 'dd/mm/aaaa', 'sem cabeçalho', 'gzip'])
@@ -52,7 +55,9 @@ describe('the reading in one line', () => {
 
 describe('reasons of the reading', () => {
   it('are worded in the language, with their figures', () => {
-    expect(wordReason('1996 of 1999 sampled records have 16 fields', t)).toBe('1996 de 1999 registros da amostra têm 16 campos')
+    expect(wordReason('1996 of 1999 sampled records have 16 fields', t)).toBe(
+      '1996 de 1999 registros da amostra têm 16 campos',
+    )
     expect(wordReason('the numbers of a, b fit only this; c could be read either way', t)).toBe(
       'os números de a, b só cabem assim; c cabem nas duas leituras',
     )
@@ -81,7 +86,11 @@ describe('lists', () => {
 
   it('sort names as people do, and unread datasets last', () => {
     const items = [dataset('b10', 5, '1'), dataset('B2', null, '2'), dataset('água', 9, '3')]
-    expect(sortDatasets(items, { key: 'name', descending: false }, 'pt').map((item) => item.name)).toEqual(['água', 'B2', 'b10'])
+    expect(sortDatasets(items, { key: 'name', descending: false }, 'pt').map((item) => item.name)).toEqual([
+      'água',
+      'B2',
+      'b10',
+    ])
     expect(sortDatasets(items, { key: 'rows', descending: true }, 'pt').map((item) => item.rows)).toEqual([9, 5, null])
   })
 

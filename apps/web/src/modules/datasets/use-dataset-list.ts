@@ -29,7 +29,7 @@ export function useDatasetList() {
   async function fetchPage(from: string | null, signal: AbortSignal): Promise<void> {
     loading.value = true
     try {
-      const answer = await datasetsApi.list({ q: query, cursor: from, limit: 50 }, signal)
+      const answer = await datasetsApi.list({ q: query || undefined, cursor: from ?? undefined, limit: 50 }, signal)
       items.value = from === null ? answer.items : [...(items.value ?? []), ...answer.items]
       cursor.value = answer.next_cursor
       problem.value = null
@@ -42,7 +42,7 @@ export function useDatasetList() {
 
   /** Looks at the newest page again and puts what changed into the list without moving the rest. */
   async function refreshFirst(): Promise<void> {
-    const answer = await datasetsApi.list({ q: query, limit: 50 }, controller.signal)
+    const answer = await datasetsApi.list({ q: query || undefined, limit: 50 }, controller.signal)
     const known = new Set(answer.items.map((item) => item.id))
     const rest = (items.value ?? []).slice(answer.items.length).filter((item) => !known.has(item.id))
     items.value = [...answer.items, ...rest]

@@ -1,49 +1,41 @@
-import type {
-  ApiKey,
-  ChangePassword,
-  CreateApiKey,
-  Invitation,
-  Me,
-  Member,
-  OneTimeLink,
-  Organization,
-  Role,
-  SignInRequest,
-  SignUpRequest,
-  UpdateMe,
-} from '@datapilot/contracts'
-import { call } from '../../platform/client/http.ts'
-import { api } from '../../platform/client/urls.ts'
-
-interface Items<T> {
-  items: T[]
-}
+import type { ChangePassword, CreateApiKey, Role, SignInRequest, SignUpRequest, UpdateMe } from '@datapilot/contracts'
+import { answerOf, client } from '../../platform/client/http.ts'
 
 export const identityApi = {
-  me: () => call<Me>(api.me),
-  updateMe: (body: UpdateMe) => call<Me>(api.me, { method: 'PATCH', body }),
-  changePassword: (body: ChangePassword) => call<void>(api.changePassword, { method: 'POST', body }),
-  signIn: (body: SignInRequest) => call<Me>(api.signIn, { method: 'POST', body }),
-  signUp: (body: SignUpRequest) => call<Me>(api.signUp, { method: 'POST', body }),
-  signOut: () => call<void>(api.signOut, { method: 'POST' }),
-  signInLink: (token: string) => call<Me>(api.signInLink, { method: 'POST', body: { token } }),
-  forgotPassword: (email: string) => call<void>(api.forgotPassword, { method: 'POST', body: { email } }),
+  me: () => answerOf(client.GET('/api/v1/me')),
+  updateMe: (body: UpdateMe) => answerOf(client.PATCH('/api/v1/me', { body })),
+  signIn: (body: SignInRequest) => answerOf(client.POST('/api/v1/auth/sign-in', { body })),
+  signUp: (body: SignUpRequest) => answerOf(client.POST('/api/v1/auth/sign-up', { body })),
+  signOut: () => answerOf(client.POST('/api/v1/auth/sign-out')),
+  signInLink: (token: string) => answerOf(client.POST('/api/v1/auth/sign-in-link', { body: { token } })),
+  changePassword: (body: ChangePassword) => answerOf(client.POST('/api/v1/auth/change-password', { body })),
+  forgotPassword: (email: string) => answerOf(client.POST('/api/v1/auth/forgot', { body: { email } })),
   resetPassword: (token: string, new_password: string) =>
-    call<Me>(api.resetPassword, { method: 'POST', body: { token, new_password } }),
-  acceptInvitation: (token: string) => call<Me>(api.acceptInvitation, { method: 'POST', body: { token } }),
+    answerOf(client.POST('/api/v1/auth/reset', { body: { token, new_password } })),
+  acceptInvitation: (token: string) => answerOf(client.POST('/api/v1/invitations/accept', { body: { token } })),
   switchOrganization: (organization_id: string) =>
-    call<Me>(api.switchOrganization, { method: 'POST', body: { organization_id } }),
-  createOrganization: (name: string) => call<Organization>(api.organizations, { method: 'POST', body: { name } }),
-  renameOrganization: (id: string, name: string) =>
-    call<Organization>(api.organization(id), { method: 'PATCH', body: { name } }),
-  members: () => call<Items<Member>>(api.members),
-  changeRole: (user: string, role: Role) => call<Member>(api.member(user), { method: 'PATCH', body: { role } }),
-  removeMember: (user: string) => call<void>(api.member(user), { method: 'DELETE' }),
-  resetLink: (user: string) => call<OneTimeLink>(api.memberResetLink(user), { method: 'POST' }),
-  invitations: () => call<Items<Invitation>>(api.invitations),
-  invite: (email: string, role: Role) => call<Invitation>(api.invitations, { method: 'POST', body: { email, role } }),
-  revokeInvitation: (id: string) => call<void>(api.invitation(id), { method: 'DELETE' }),
-  apiKeys: () => call<Items<ApiKey>>(api.apiKeys),
-  createApiKey: (body: CreateApiKey) => call<ApiKey>(api.apiKeys, { method: 'POST', body }),
-  revokeApiKey: (id: string) => call<void>(api.apiKey(id), { method: 'DELETE' }),
+    answerOf(client.POST('/api/v1/organizations/switch', { body: { organization_id } })),
+  createOrganization: (name: string) => answerOf(client.POST('/api/v1/organizations', { body: { name } })),
+  renameOrganization: (organization_id: string, name: string) =>
+    answerOf(
+      client.PATCH('/api/v1/organizations/{organization_id}', {
+        params: { path: { organization_id } },
+        body: { name },
+      }),
+    ),
+  members: () => answerOf(client.GET('/api/v1/members')),
+  changeRole: (user_id: string, role: Role) =>
+    answerOf(client.PATCH('/api/v1/members/{user_id}', { params: { path: { user_id } }, body: { role } })),
+  removeMember: (user_id: string) =>
+    answerOf(client.DELETE('/api/v1/members/{user_id}', { params: { path: { user_id } } })),
+  resetLink: (user_id: string) =>
+    answerOf(client.POST('/api/v1/members/{user_id}/reset-link', { params: { path: { user_id } } })),
+  invitations: () => answerOf(client.GET('/api/v1/invitations')),
+  invite: (email: string, role: Role) => answerOf(client.POST('/api/v1/invitations', { body: { email, role } })),
+  revokeInvitation: (invitation_id: string) =>
+    answerOf(client.DELETE('/api/v1/invitations/{invitation_id}', { params: { path: { invitation_id } } })),
+  apiKeys: () => answerOf(client.GET('/api/v1/api-keys')),
+  createApiKey: (body: CreateApiKey) => answerOf(client.POST('/api/v1/api-keys', { body })),
+  revokeApiKey: (api_key_id: string) =>
+    answerOf(client.DELETE('/api/v1/api-keys/{api_key_id}', { params: { path: { api_key_id } } })),
 }

@@ -7,7 +7,7 @@ export function useForm() {
   const busy = ref(false)
   const problem = shallowRef<Problem | null>(null)
 
-  async function submit(action: () => Promise<void>): Promise<boolean> {
+  async function submit(action: () => Promise<unknown>): Promise<boolean> {
     if (busy.value) return false
     busy.value = true
     problem.value = null

@@ -54,7 +54,10 @@ function numberSummary(column: ColumnProfile, t: Translate, language: Language, 
 function topSummary(column: ColumnProfile, t: Translate, language: Language): string {
   const [first, second] = column.top
   if (!first) return t('profile.distinct_values', { n: column.distinct }, column.distinct)
-  const named = [first, ...(second && second.count / column.count >= SECOND_VALUE && shortText(first.value) ? [second] : [])]
+  const named = [
+    first,
+    ...(second && second.count / column.count >= SECOND_VALUE && shortText(first.value) ? [second] : []),
+  ]
   return named
     .map((entry) => `${shown(entry.value, column, t, language)} ${formatShare(entry.count / column.count, language)}`)
     .join(' · ')

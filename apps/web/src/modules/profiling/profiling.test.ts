@@ -27,14 +27,22 @@ describe('alerts in words', () => {
   })
 
   it('carry counts, shares and data in the language’s form', () => {
-    expect(alertSentence(alertOf('missing', { count: 1234, share: 0.123 }), t, te, 'pt')).toBe('tem 1.234 vazios (12,3%).')
-    expect(alertSentence(alertOf('leading_zeros_lost', { count: null, data: { digits: 8 } }), t, te, 'pt')).toContain('8 dígitos')
+    expect(alertSentence(alertOf('missing', { count: 1234, share: 0.123 }), t, te, 'pt')).toBe(
+      'tem 1.234 vazios (12,3%).',
+    )
+    expect(alertSentence(alertOf('leading_zeros_lost', { count: null, data: { digits: 8 } }), t, te, 'pt')).toContain(
+      '8 dígitos',
+    )
     expect(alertTag(alertOf('date_gaps', { count: 1 }), t, 'pt')).toBe('1 dia sem linha')
     expect(alertTag(alertOf('date_gaps', { count: 4 }), t, 'pt')).toBe('4 dias sem linha')
   })
 
   it('put the serious ones first, and one of them on the strip', () => {
-    const list = [alertOf('zeros', { count: 99 }), alertOf('mixed_formats', { severity: 'warning', count: 1 }), alertOf('missing')]
+    const list = [
+      alertOf('zeros', { count: 99 }),
+      alertOf('mixed_formats', { severity: 'warning', count: 1 }),
+      alertOf('missing'),
+    ]
     expect(sortAlerts(list).map((alert) => alert.code)).toEqual(['mixed_formats', 'zeros', 'missing'])
     expect(mainAlert(list, 'a')?.code).toBe('mixed_formats')
     expect(mainAlert([alertOf('missing')], 'a')).toBeNull()
@@ -43,7 +51,18 @@ describe('alerts in words', () => {
 
 describe('the summary of a column', () => {
   it('names the most frequent value with its share', () => {
-    expect(summaryOf(columnOf({ top: [{ value: 'SP', count: 52 }, { value: 'RJ', count: 15 }] }), t, 'pt')).toBe('SP 52,0% · RJ 15,0%')
+    expect(
+      summaryOf(
+        columnOf({
+          top: [
+            { value: 'SP', count: 52 },
+            { value: 'RJ', count: 15 },
+          ],
+        }),
+        t,
+        'pt',
+      ),
+    ).toBe('SP 52,0% · RJ 15,0%')
   })
 
   it('never shows a value of personal data or of an identifier', () => {
@@ -82,7 +101,11 @@ describe('companions', () => {
     const matrix = (method: CorrelationMatrix['method'], r: number): CorrelationMatrix => ({
       method,
       columns: ['a', 'b', 'c'],
-      values: [[1, r, -0.9], [r, 1, 0], [-0.9, 0, 1]],
+      values: [
+        [1, r, -0.9],
+        [r, 1, 0],
+        [-0.9, 0, 1],
+      ],
     })
     expect(companionsOf('a', [matrix('pearson', 0.3), matrix('spearman', 0.5)])).toEqual([
       { column: 'c', method: 'pearson', r: -0.9 },
@@ -92,7 +115,11 @@ describe('companions', () => {
 })
 
 describe('what stands out and what to ask', () => {
-  const date = { span_days: 360, months: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 9, 1], weekdays: [1, 1, 1, 1, 1, 1, 1] } as never
+  const date = {
+    span_days: 360,
+    months: [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 9, 1],
+    weekdays: [1, 1, 1, 1, 1, 1, 1],
+  } as never
   const profile = {
     columns: [
       columnOf({ name: 'dia', kind: 'date', type: 'date', date }),

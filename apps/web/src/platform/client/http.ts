@@ -1,11 +1,6 @@
+import createClient from 'openapi-fetch'
 import { ApiError, isAborted, networkProblem, problemOf } from './problem.ts'
-
-export interface CallOptions {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  body?: unknown
-  accept?: string
-  signal?: AbortSignal
-}
+import type { paths } from './schema.d.ts'
 
 const unauthorized = new Set<() => void>()
 
@@ -16,24 +11,16 @@ export function onUnauthorized(listener: () => void): () => void {
 }
 
 /**
- * Calls the server with the session cookie of this origin. Resolves with the raw answer when its status is 2xx.
- * @throws {ApiError} for every other status and when the server cannot be reached; an aborted call stays an AbortError
+ * `fetch` with the session cookie of this origin and the language of the page.
+ * @throws {ApiError} for every status that is not 2xx and when the server cannot be reached; an aborted call stays an
+ * AbortError
  */
-export async function send(url: string, options: CallOptions = {}): Promise<Response> {
-  const headers: Record<string, string> = {
-    accept: options.accept ?? 'application/json',
-    'accept-language': document.documentElement.lang,
-  }
-  if (options.body !== undefined) headers['content-type'] = 'application/json'
+export async function send(input: RequestInfo, init: RequestInit = {}): Promise<Response> {
+  const headers = new Headers(input instanceof Request ? input.headers : init.headers)
+  headers.set('accept-language', document.documentElement.lang)
   let response: Response
   try {
-    response = await fetch(url, {
-      method: options.method ?? 'GET',
-      headers,
-      credentials: 'same-origin',
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      ...(options.signal ? { signal: options.signal } : {}),
-    })
+    response = await fetch(input, { ...init, headers, credentials: 'same-origin' })
   } catch (error) {
     if (isAborted(error)) throw error
     throw new ApiError(networkProblem(error instanceof Error ? error.message : String(error)))
@@ -44,9 +31,14 @@ export async function send(url: string, options: CallOptions = {}): Promise<Resp
   throw new ApiError(problem)
 }
 
-/** Calls the server and reads its JSON answer; `undefined` for an empty one (204). */
-export async function call<T>(url: string, options: CallOptions = {}): Promise<T> {
-  const response = await send(url, options)
-  const text = await response.text()
-  return (text === '' ? undefined : JSON.parse(text)) as T
+/** The API as the server's OpenAPI document describes it: paths, parameters, bodies and answers are checked by types. */
+export const client = createClient<paths>({ baseUrl: window.location.origin, fetch: (request) => send(request) })
+
+/**
+ * The body of a successful call.
+ * @throws {ApiError} as {@link send} does
+ */
+export async function answerOf<T>(call: Promise<{ data?: T }>): Promise<T> {
+  const { data } = await call
+  return data as T
 }

@@ -8,7 +8,9 @@ describe('addresses', () => {
   })
 
   it('keep ids and names inside their part of the path', () => {
-    expect(api.dataset('../../me')).toBe('/api/v1/datasets/..%2F..%2Fme')
+    expect(api.analysisEvents('../../me')).toBe('/api/v1/analyses/..%2F..%2Fme/events')
+    expect(api.analysisReport('1', 'pt')).toBe('/api/v1/analyses/1/report?language=pt')
+    expect(api.chatMessages('1')).toBe('/api/v1/chats/1/messages')
     expect(page.column('id', 'a/b?c')).toBe('/datasets/id/columns?column=a%2Fb%3Fc')
     expect(page.dataset('id')).toBe('/datasets/id')
     expect(page.dataset('id', 'rows')).toBe('/datasets/id/rows')
@@ -21,7 +23,15 @@ describe('addresses', () => {
 
   it('return only to places of this application', () => {
     expect(safeNext('/datasets/1?x=2')).toBe('/datasets/1?x=2')
-    for (const bad of ['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '', undefined, ['/a'],]) {
+    for (const bad of [
+      '//evil.example',
+      '/\\evil.example',
+      'https://evil.example',
+      'javascript:alert(1)',
+      '',
+      undefined,
+      ['/a'],
+    ]) {
       expect(safeNext(bad)).toBe('/')
     }
   })

@@ -1,4 +1,4 @@
-/** Every address that the interface calls or links to is made here. */
+/** Every address that the interface links to or opens is made here; the API's own calls are typed by the client. */
 
 export type QueryValue = string | number | boolean | null | undefined
 
@@ -12,43 +12,12 @@ export function withQuery(path: string, query: Record<string, QueryValue> = {}):
 const V1 = '/api/v1'
 const part = encodeURIComponent
 
+/** Addresses that the typed client does not reach: event streams, sockets, downloads. */
 export const api = {
-  me: `${V1}/me`,
-  signUp: `${V1}/auth/sign-up`,
-  signIn: `${V1}/auth/sign-in`,
-  signOut: `${V1}/auth/sign-out`,
-  signInLink: `${V1}/auth/sign-in-link`,
-  changePassword: `${V1}/auth/change-password`,
-  forgotPassword: `${V1}/auth/forgot`,
-  resetPassword: `${V1}/auth/reset`,
-  organizations: `${V1}/organizations`,
-  organization: (id: string) => `${V1}/organizations/${part(id)}`,
-  switchOrganization: `${V1}/organizations/switch`,
-  members: `${V1}/members`,
-  member: (user: string) => `${V1}/members/${part(user)}`,
-  memberResetLink: (user: string) => `${V1}/members/${part(user)}/reset-link`,
-  invitations: `${V1}/invitations`,
-  invitation: (id: string) => `${V1}/invitations/${part(id)}`,
-  acceptInvitation: `${V1}/invitations/accept`,
-  apiKeys: `${V1}/api-keys`,
-  apiKey: (id: string) => `${V1}/api-keys/${part(id)}`,
-  presignedUpload: (filename: string) => withQuery(`${V1}/r2/presigned-upload`, { filename }),
-  datasets: (query: Record<string, QueryValue> = {}) => withQuery(`${V1}/datasets`, query),
-  dataset: (id: string) => `${V1}/datasets/${part(id)}`,
-  datasetRestore: (id: string) => `${V1}/datasets/${part(id)}/restore`,
-  datasetReread: (id: string) => `${V1}/datasets/${part(id)}/reread`,
-  datasetRows: (id: string, query: Record<string, QueryValue>) => withQuery(`${V1}/datasets/${part(id)}/rows`, query),
-  datasetRejects: (id: string, query: Record<string, QueryValue>) =>
-    withQuery(`${V1}/datasets/${part(id)}/rejects`, query),
-  datasetProfile: (id: string) => `${V1}/datasets/${part(id)}/profile`,
-  datasetPreview: (id: string) => `${V1}/datasets/${part(id)}/preview`,
-  analyses: `${V1}/analyses`,
-  analysisCancel: (id: string) => `${V1}/analyses/${part(id)}/cancel`,
-  analysisEvents: (id: string) => `${V1}/analyses/${part(id)}/events`,
-  analysisReport: (id: string, language: string) => withQuery(`${V1}/analyses/${part(id)}/report`, { language }),
-  chats: (query: Record<string, QueryValue> = {}) => withQuery(`${V1}/chats`, query),
-  chat: (id: string) => `${V1}/chats/${part(id)}`,
-  chatMessages: (id: string) => `${V1}/chats/${part(id)}/messages`,
+  chatMessages: (chat: string) => `${V1}/chats/${part(chat)}/messages`,
+  analysisEvents: (analysis: string) => `${V1}/analyses/${part(analysis)}/events`,
+  analysisReport: (analysis: string, language: string) =>
+    withQuery(`${V1}/analyses/${part(analysis)}/report`, { language }),
 } as const
 
 export type DatasetTab = 'overview' | 'columns' | 'relations' | 'quality' | 'rows' | 'reading'

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { daysBetween, formatBytes, formatCell, formatDate, formatDuration, formatInstant, formatNumber, formatShare } from './format.ts'
+import {
+  daysBetween,
+  formatBytes,
+  formatCell,
+  formatDate,
+  formatDuration,
+  formatInstant,
+  formatNumber,
+  formatShare,
+} from './format.ts'
 
 const plain = (text: string): string => text.replace(/[\u00a0\u202f]/g, ' ')
 

@@ -21,7 +21,9 @@ export function formatInteger(value: number | bigint, language: Language): strin
 /** A measured number: at most `digits` decimals, and four significant ones when it is smaller than that. */
 export function formatNumber(value: number, language: Language, digits = 2): string {
   const small = value !== 0 && Math.abs(value) < 10 ** -digits
-  return numberFormat(language, small ? { maximumSignificantDigits: 4 } : { maximumFractionDigits: digits }).format(value)
+  return numberFormat(language, small ? { maximumSignificantDigits: 4 } : { maximumFractionDigits: digits }).format(
+    value,
+  )
 }
 
 /** Always `digits` decimals, for columns of figures that are compared. */

@@ -32,7 +32,7 @@ export function preferredLanguage(
 export async function setLanguage(language: Language): Promise<void> {
   const catalogue = await catalogues[language]()
   i18n.global.setLocaleMessage(language, catalogue.default as never)
-  i18n.global.locale.value = language as never
+  i18n.global.locale.value = language
   localStorage.setItem(STORAGE_KEY, language)
   document.documentElement.lang = localeOf(language)
 }

@@ -5,11 +5,13 @@ import * as format from './format.ts'
 
 /** Translation and the formats of the present language, for components. */
 export function useWords() {
-  const { t, te, locale } = useI18n()
-  const language = computed(() => locale.value as Language)
+  const i18n = useI18n()
+  const language = computed(() => i18n.locale.value as Language)
+  const t = (key: string, named: Record<string, unknown> = {}, plural?: number): string =>
+    plural === undefined ? i18n.t(key, named) : i18n.t(key, named, plural)
   return {
     t,
-    te,
+    te: (key: string): boolean => i18n.te(key),
     language,
     integer: (value: number | bigint) => format.formatInteger(value, language.value),
     number: (value: number, digits?: number) => format.formatNumber(value, language.value, digits),

@@ -35,7 +35,12 @@ describe('a live socket', () => {
   it('delivers parsed events and comes back after a loss', () => {
     const events: unknown[] = []
     const states: boolean[] = []
-    openLiveSocket({ url: 'ws://x', onEvent: (event) => events.push(event), onConnected: (is) => states.push(is), createSocket: create })
+    openLiveSocket({
+      url: 'ws://x',
+      onEvent: (event) => events.push(event),
+      onConnected: (is) => states.push(is),
+      createSocket: create,
+    })
     sockets[0]?.onopen?.()
     sockets[0]?.onmessage?.({ data: '{"type":"ping"}' })
     sockets[0]?.onclose?.()

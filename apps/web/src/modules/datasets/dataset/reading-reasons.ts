@@ -64,6 +64,7 @@ export function wordChosen(value: string, t: Translate): string {
   if (line) return t('reading.at_line', { line })
   if (lines) return t('reading.line_count', { n: lines }, Number(lines))
   if (value === 'none') return t('reading.none')
-  if (value === 'tab' || value === 'space' || value === 'dmy' || value === 'mdy' || value === 'ymd') return t(`reading.${value}`)
+  if (value === 'tab' || value === 'space' || value === 'dmy' || value === 'mdy' || value === 'ymd')
+    return t(`reading.${value}`)
   return value
 }

@@ -23,8 +23,13 @@ export function useDatasetPage(id: () => string, mayRun: () => boolean) {
 
   const exact = computed(() => profile.value?.exact === true)
   const reading = computed(() => dataset.value?.status === 'queued' || dataset.value?.status === 'reading')
-  const followed = computed(() => (exact.value || !dataset.value || !(looked.value || reading.value) ? null : dataset.value.analysis_id))
-  const live = useLiveAnalysis(() => followed.value, () => void finished())
+  const followed = computed(() =>
+    exact.value || !dataset.value || !(looked.value || reading.value) ? null : dataset.value.analysis_id,
+  )
+  const live = useLiveAnalysis(
+    () => followed.value,
+    () => void finished(),
+  )
 
   async function refresh(): Promise<void> {
     const mine = turn
@@ -87,7 +92,8 @@ export function useDatasetPage(id: () => string, mayRun: () => boolean) {
 
   const columns = computed<ColumnProfile[] | null>(() => {
     const shown = profile.value?.columns
-    if (!shown) return live.columns.value.size > 0 ? [...live.columns.value.values()].sort((a, b) => a.index - b.index) : null
+    if (!shown)
+      return live.columns.value.size > 0 ? [...live.columns.value.values()].sort((a, b) => a.index - b.index) : null
     return exact.value ? shown : shown.map((column) => live.columns.value.get(column.name) ?? column)
   })
   const isPending = (name: string): boolean => !exact.value && !live.columns.value.has(name)

@@ -25,7 +25,8 @@ export const alert = {
     broken_encoding: 'has broken letters in {n} rows.',
     personal_data: 'holds personal data ({what}) in {n} rows.',
     totals_row: 'has {n} row that looks like a total. | has {n} rows that look like totals.',
-    rejected_rows: '{n} row did not fit the table and is kept aside. | {n} rows did not fit the table and are kept aside.',
+    rejected_rows:
+      '{n} row did not fit the table and is kept aside. | {n} rows did not fit the table and are kept aside.',
   },
   alert_tag: {
     constant: 'Constant',

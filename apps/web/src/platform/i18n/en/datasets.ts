@@ -48,7 +48,8 @@ export const datasets = {
     fill_label: 'Filled share of {columns} columns; {gaps} with gaps',
     recent_short: 'Recent',
     empty: 'No file yet',
-    empty_text: 'Upload a spreadsheet export or a CSV. Within seconds you see what is in it and what is wrong; then ask.',
+    empty_text:
+      'Upload a spreadsheet export or a CSV. Within seconds you see what is in it and what is wrong; then ask.',
     none_found: 'Nothing by that name',
     none_found_text: 'No dataset has “{search}” in its name.',
     clear_search: 'Clear search',

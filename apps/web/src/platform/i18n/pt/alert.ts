@@ -11,7 +11,8 @@ export const alert = {
     skewed: 'tem cauda longa (assimetria {skewness}): a mediana diz mais que a média.',
     infinite: 'tem {n} valores infinitos ou que não são números.',
     outliers: 'tem {n} valores muito longe dos outros ({share}).',
-    duplicate_rows: '{n} linha repetida em todas as colunas ({share}). | {n} linhas repetidas em todas as colunas ({share}).',
+    duplicate_rows:
+      '{n} linha repetida em todas as colunas ({share}). | {n} linhas repetidas em todas as colunas ({share}).',
     duplicate_columns: 'repete a coluna {other}.',
     high_correlation: 'quase se calcula a partir de {other} (r = {r}).',
     leading_zeros_lost: 'perdeu o zero à esquerda em {n} linhas.',
@@ -25,7 +26,8 @@ export const alert = {
     broken_encoding: 'tem letras quebradas em {n} linhas.',
     personal_data: 'tem dados pessoais ({what}) em {n} linhas.',
     totals_row: 'tem {n} linha que parece ser de total. | tem {n} linhas que parecem ser de total.',
-    rejected_rows: '{n} linha não coube na tabela e foi guardada à parte. | {n} linhas não couberam na tabela e foram guardadas à parte.',
+    rejected_rows:
+      '{n} linha não coube na tabela e foi guardada à parte. | {n} linhas não couberam na tabela e foram guardadas à parte.',
   },
   alert_tag: {
     constant: 'Constante',

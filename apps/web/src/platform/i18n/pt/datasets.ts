@@ -48,7 +48,8 @@ export const datasets = {
     fill_label: 'Preenchimento de {columns} colunas; {gaps} com vazios',
     recent_short: 'Recentes',
     empty: 'Nenhum arquivo ainda',
-    empty_text: 'Envie uma planilha ou um CSV. Em segundos aparece o que há nele e o que está errado; depois é só perguntar.',
+    empty_text:
+      'Envie uma planilha ou um CSV. Em segundos aparece o que há nele e o que está errado; depois é só perguntar.',
     none_found: 'Nada com esse nome',
     none_found_text: 'Nenhum conjunto de dados tem “{search}” no nome.',
     clear_search: 'Limpar busca',

@@ -12,7 +12,8 @@ export const identity = {
     name: 'Nome',
     have_account: 'Já tenho conta',
     forgot: 'Esqueci a senha',
-    forgot_text: 'Com e-mail configurado, um link para criar outra senha é enviado. Sem ele, peça o link a um proprietário.',
+    forgot_text:
+      'Com e-mail configurado, um link para criar outra senha é enviado. Sem ele, peça o link a um proprietário.',
     forgot_send: 'Enviar link',
     forgot_sent: 'Se houver uma conta com esse e-mail, o link está a caminho.',
     back_to_sign_in: 'Voltar para entrar',
