@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { LineCounts, Reading } from '@datapilot/contracts'
-import { openAnalysis, type AnalysisSession } from './analysis-session.ts'
+import { openAnalysis, threadsFor, type AnalysisSession } from './analysis-session.ts'
 import { nameColumns } from './dialect/column-names.ts'
 import type { Conventions } from './types/column-plan.ts'
 import type { DelimitedInput, Table } from './delimited-job.ts'
@@ -31,7 +31,7 @@ export async function readDelimited(input: DelimitedInput): Promise<ReadResult &
   )
   const detected = await detect(text, override)
   refuseShape(detected, job)
-  const session = await openAnalysis(scratch, job.memoryBytes, job.threads)
+  const session = await openAnalysis(scratch, job.memoryBytes, threadsFor(detected.header.width, job.threads))
   try {
     const table = await readTable(input, detected, session)
     const rejectsPath = table.rejected === 0 ? null : join(job.outputDir, 'rejects.parquet')

@@ -61,8 +61,9 @@ export async function readParquetFile(
 }
 
 function refuseParquet(error: unknown): never {
-  const message =
-    error instanceof Error ? error.message.replaceAll(/(?:\/[\w.@%+=~-]+){2,}/g, '…').slice(0, 300) : 'unreadable'
+  // Only the first paragraph: the statement below it is ours, not the person's.
+  const said = error instanceof Error ? (error.message.split('\n\n')[0] ?? '') : 'unreadable'
+  const message = said.replaceAll(/(?:\/[\w.@%+=~-]+){2,}/g, '…').slice(0, 300)
   throw new FileRefused('parquet_invalid', `The Parquet file cannot be read: ${message}`, {
     expected: 'a complete, valid Parquet file',
   })

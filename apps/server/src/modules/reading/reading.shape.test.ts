@@ -2,6 +2,7 @@ import { mkdir, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DuckDBInstance } from '@duckdb/node-api'
+import { createReader } from './index.ts'
 import { accountedLines, createReadingKit, lines, names, types, type ReadingKit } from './reading.test-kit.ts'
 
 let kit: ReadingKit
@@ -146,6 +147,16 @@ describe('refusals', () => {
     }
   })
 
+  it('of a file that takes more memory than is allowed, said as such', async () => {
+    const row = Array.from({ length: 2_000 }, (_, index) => `${index}.5`).join(',')
+    const path = join(kit.folder, 'memory.csv')
+    await writeFile(path, lines(row.replaceAll('.5', 'x'), ...Array.from({ length: 200 }, () => row)))
+    const small = createReader({ workDirectory: join(kit.folder, 'small'), memoryBytes: 24 * 1024 ** 2, warm: 0 })
+    const reading = small.readFile({ path, filename: 'memory.csv', outputDir: join(kit.folder, 'small-out') })
+    await expect(reading).rejects.toMatchObject({ code: 'reading_out_of_memory', status: 422 })
+    await small.close()
+  })
+
   it('of too many columns', async () => {
     const wide = Array.from({ length: 5_000 }, (_, index) => `c${index}`).join(',')
     await expect(kit.read(lines(wide, wide))).rejects.toMatchObject({ code: 'too_many_columns' })
@@ -185,6 +196,13 @@ describe('refusals', () => {
 })
 
 describe('other inputs', () => {
+  it('reads tables as wide as the limit of a server', async () => {
+    const row = (start: number): string => rows(2_000, (index) => String(start + index)).join(',')
+    const { reading } = await kit.read(lines(row(0).replaceAll(/\d+/g, 'c$&'), ...rows(20, row)))
+    expect(reading).toMatchObject({ rows: 20, rejected_rows: 0 })
+    expect(reading.columns).toHaveLength(2_000)
+  })
+
   it('reads Parquet, nested types included', async () => {
     const path = join(kit.folder, 'in.parquet')
     const instance = await DuckDBInstance.create(':memory:')

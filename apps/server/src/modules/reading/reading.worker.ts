@@ -120,7 +120,16 @@ function isReadJob(job: unknown): job is ReadJob {
   return typeof job === 'object' && job !== null && 'kind' in job && 'path' in job && 'outputDir' in job
 }
 
-await serveJobs((job, context) => {
+/** What the engine says of memory may quote values, so only the kind is passed on. */
+function refuseOutOfMemory(error: unknown): never {
+  const message = error instanceof Error ? error.message : String(error)
+  if (!/out of memory|failed to allocate|could not allocate|bad allocation/i.test(message)) throw error
+  throw new FileRefused('reading_out_of_memory', 'Reading this file takes more memory than is allowed for it.', {
+    expected: 'a table with fewer columns or shorter texts, or a higher limit',
+  })
+}
+
+await serveJobs(async (job, context) => {
   if (!isReadJob(job)) throw new Error('This is not a reading job.')
-  return job.kind === 'preview' ? preview(job, context) : read(job, context)
+  return (job.kind === 'preview' ? preview(job, context) : read(job, context)).catch(refuseOutOfMemory)
 })
