@@ -102,9 +102,17 @@ function timeSpellings(cell: Cell): string[] {
   return [...short, `${hour} ${minute} ${second}`, `${Number(hour)} ${minute} ${second}`]
 }
 
+/** What every row is (`BEM_CANDIDATO` in every header of a table of candidates' assets) tells no column apart. */
+function lighten(words: readonly HeaderWord[], nouns: readonly HeaderWord[]): readonly HeaderWord[] {
+  const common = (word: HeaderWord) => nouns.some(({ noun }) => noun === word.noun)
+  if (words.every(common)) return words
+  return words.map((word) => (common(word) ? { ...word, weight: word.weight * 0.3 } : word))
+}
+
 function describeColumn(
   profile: ColumnProfile,
   rows: number,
+  nouns: readonly HeaderWord[],
   label: string,
   known: { cells: readonly Cell[]; complete: boolean },
 ): CatalogColumn {
@@ -125,7 +133,7 @@ function describeColumn(
     Number(max) <= 2100 &&
     Number(max) - Number(min) < 300 &&
     profile.distinct > 1
-  const words = headerWords(label)
+  const words = lighten(headerWords(label), nouns)
   return {
     name: profile.name,
     label,
@@ -171,6 +179,9 @@ export function createCatalogTable(input: {
   const { name, label, profile, values, data } = input
   const index = new ValueIndex()
   const labels = new Map(profile.reading.columns.map((column) => [column.name, column.source_name]))
+  const nouns = headerWords(label.replace(/\.[^.]*(?:\.(?:gz|zst))?$/u, '')).filter(({ word }) =>
+    /^\p{L}{3,}$/u.test(word),
+  )
   const columns = profile.columns.map((column) => {
     const top = column.top.map(({ value }) => value)
     const known = values.get(column.name) ?? { cells: top, complete: top.length >= column.distinct }
@@ -179,11 +190,8 @@ export function createCatalogTable(input: {
     if (column.type === 'time')
       for (const cell of known.cells)
         for (const spelling of timeSpellings(cell)) index.add(column.index, cell, spelling)
-    return describeColumn(column, profile.rows, labels.get(column.name)?.trim() || column.name, known)
+    return describeColumn(column, profile.rows, nouns, labels.get(column.name)?.trim() || column.name, known)
   })
-  const nouns = headerWords(label.replace(/\.[^.]*(?:\.(?:gz|zst))?$/u, '')).filter(({ word }) =>
-    /^\p{L}{3,}$/u.test(word),
-  )
   return {
     name,
     label,

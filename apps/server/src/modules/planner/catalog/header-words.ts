@@ -41,7 +41,7 @@ const ABBREVIATIONS: ReadonlyMap<string, readonly string[]> = new Map(
     pct: ['percentual', 'percentage'],
     perc: ['percentual', 'percentage'],
     pc: ['percentual'],
-    uf: ['estado', 'uf'],
+    uf: ['estado', 'uf', 'sigla'],
     mun: ['municipio'],
     munic: ['municipio'],
     cid: ['cidade'],
@@ -107,7 +107,7 @@ export function headerWords(header: string): HeaderWord[] {
     else if (raw === ')' || raw === ']') depth -= 1
     else {
       const word = raw === '%' ? 'percentage' : raw
-      const light = FRAME.has(word) ? 0.35 : 1
+      const light = FRAME.has(word) || expansions(word).some((other) => FRAME.has(other)) ? 0.35 : 1
       const joiner = word.length === 1 && !/\d/u.test(word) ? 0.3 : 1
       words.push({ word, noun: nounKey(word), root: rootKey(word), weight: light * joiner * (depth > 0 ? 0.4 : 1) })
     }

@@ -16,7 +16,8 @@ month mes
 week semana
 time tempo hora duration length duracao
 price preco cost custo valor
-value valor amount montante quantia
+value valor amount montante quantia vale valem valia valiam worth
+price preco custa custam custou cost costs
 cost custo despesa gasto expense spending spent gastou
 revenue receita faturamento sales vendas valor faturou renda
 sale venda vendas vendido vendeu sold faturamento pedido

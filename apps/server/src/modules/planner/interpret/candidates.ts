@@ -163,7 +163,11 @@ function tried(candidate: Candidate): Candidate {
   const figure = candidate.table.columns.find(({ name }) => name === selected)
   // One figure was asked for and several came: a sum or another measure was meant.
   const several =
-    rows.length > 1 && candidate.shape === 'one' && figure?.numeric === 'native' && !figure.roles.ordinal ? 0.7 : 0
+    rows.length > 1 && candidate.shape === 'one' && figure?.numeric === 'native' && !figure.roles.ordinal
+      ? rows.length > 3
+        ? 1.2
+        : 0.7
+      : 0
   return {
     ...candidate,
     rows,

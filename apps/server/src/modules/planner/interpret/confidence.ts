@@ -36,8 +36,19 @@ function untriedKey({ plan, set, table }: Candidate): string {
   return JSON.stringify(plan)
 }
 
+/** Groups by a code and by its description are the same groups: every figure agrees. */
+function sameGroups(a: Candidate, b: Candidate): boolean {
+  if (!a.rows || !b.rows || a.plan.kind !== 'aggregate' || b.plan.kind !== 'aggregate') return false
+  if (a.plan.groups.length !== 1 || b.plan.groups.length !== 1 || a.rows.length < 2 || a.rows.length !== b.rows.length)
+    return false
+  const rest = ({ plan }: Candidate) => JSON.stringify({ ...plan, groups: [] })
+  const figures = ({ rows }: Candidate) => JSON.stringify((rows ?? []).map((row) => row.slice(1).map(String)).sort())
+  return rest(a) === rest(b) && figures(a) === figures(b)
+}
+
 /** Two readings give the same answer when their cells are the same, whatever the way. */
 export function sameAnswer(a: Candidate, b: Candidate): boolean {
+  if (sameGroups(a, b)) return true
   if (a.rows && b.rows) {
     const key = ({ rows, plan }: Candidate) =>
       JSON.stringify(

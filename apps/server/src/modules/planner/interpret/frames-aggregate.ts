@@ -2,7 +2,7 @@ import type { AggregatePlan, Condition } from '@datapilot/contracts'
 import { conjunction } from './condition-sets.ts'
 import { cuesOf, positions, type Draft, type Situation } from './draft.ts'
 import { figureDraft, figures, groupings, impliedFigures, type Figure } from './frames-figure.ts'
-import { topCount } from './frames-lookup.ts'
+import { asksForFrequency, topCount } from './frames-lookup.ts'
 import { explained, targets } from './targets.ts'
 
 function aggregate(situation: Situation, figure: Figure, rest: Partial<AggregatePlan> = {}): AggregatePlan {
@@ -88,7 +88,8 @@ export function topGroupDrafts(situation: Situation): Draft[] {
       ({ column, mention }) =>
         (mention !== null || column.roles.person) &&
         column.distinct < column.rows &&
-        (column.numeric === null || column.roles.time),
+        column.distinct > 1 &&
+        (column.numeric === null || column.roles.ordinal),
     )
     for (const target of asked.slice(0, 3)) {
       const taken = explained(target.mention)
@@ -102,7 +103,10 @@ export function topGroupDrafts(situation: Situation): Draft[] {
       const implied = impliedFigures(situation).filter(
         (figure) => figure.column?.index !== target.column.index && !figure.words.some((at) => taken.includes(at)),
       )
-      for (const figure of [...own, ...implied].slice(0, 4)) {
+      const counted = [...own, ...implied].filter(
+        ({ measure }) => measure.fn === 'count' || !asksForFrequency(situation, cue),
+      )
+      for (const figure of counted.slice(0, 4)) {
         const plan = aggregate(situation, figure, {
           groups: [{ column: target.column.name, bucket: null }],
           direction,

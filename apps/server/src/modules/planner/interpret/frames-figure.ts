@@ -69,6 +69,7 @@ function measureOf(fn: MeasureFunction, column: CatalogColumn): Measure | null {
 
 /** Sums of codes, ranks and years mean nothing; their means rarely do. */
 function senseless(fn: MeasureFunction, column: CatalogColumn): number {
+  if (column.kind === 'constant' && column.rows > 1) return -1.5
   if (fn === 'missing' || fn === 'min' || fn === 'max') return column.kind === 'identifier' ? -0.6 : 0
   return column.roles.ordinal ? (fn === 'sum' ? -2 : -0.8) : 0
 }
@@ -249,7 +250,7 @@ export function groupings(
       : []
     const columns = mentionsAfter(situation, cue.end, 3)
       .slice(0, 3)
-      .filter(({ column }) => !isFixed(situation, column))
+      .filter(({ column }) => !isFixed(situation, column) && (situation.table.columns[column]?.distinct ?? 0) > 1)
       .map((mention) => ({
         grouping: { column: mentioned(situation, mention).name, bucket: null },
         column: mentioned(situation, mention),

@@ -56,7 +56,9 @@ function draft(
 function asksForSeveral({ question }: Situation, { mention }: Target): boolean {
   const [first, second] = question.tokens
   if (first?.word === 'quais' || second?.word === 'are' || second?.word === 'were') return true
-  return mention !== null && /[^si]s$/u.test(question.tokens[mention.to - 1]?.word ?? '')
+  if (!mention) return false
+  const head = question.language === 'pt' ? mention.from : mention.to - 1
+  return /[^si]s$/u.test(question.tokens[head]?.word ?? '')
 }
 
 /** Cells of the asked column where the tests hold; without tests only where a list is asked for. */
@@ -122,6 +124,15 @@ function pairOf(situation: Situation, found: readonly Target[]): Draft | null {
   })
 }
 
+const FREQUENCY = new Set(
+  'comum comuns frequente frequentes common frequent frequently often popular vezes times aparece'.split(' '),
+)
+
+/** `mais comum`, `most frequent`: a number of rows, not a figure in them. */
+export function asksForFrequency({ question }: Situation, { start, end }: Cue): boolean {
+  return question.tokens.slice(start, end).some(({ word }) => FREQUENCY.has(word))
+}
+
 /** How many are wanted: `top 5`, `os 3 maiores`, `the 2 cities with the largest …`; one when no number says so. */
 export function topCount(situation: Situation, cue: Cue): { limit: number; words: number[] } {
   const { question, mentions, set } = situation
@@ -175,6 +186,7 @@ function rankings(situation: Situation, cue: Cue): { column: CatalogColumn; word
 export function extremeDrafts(situation: Situation): Draft[] {
   const drafts: Draft[] = []
   for (const cue of cuesOf(situation, 'most', 'least', 'latest', 'earliest', 'top', 'bottom', 'max', 'min')) {
+    if (asksForFrequency(situation, cue)) continue
     const descending = cue.kind === 'most' || cue.kind === 'latest' || cue.kind === 'top' || cue.kind === 'max'
     const { limit, words } = topCount(situation, cue)
     const same = situation.cues.filter(({ start, end }) => start === cue.start && end === cue.end)

@@ -56,7 +56,7 @@ export function nounKey(word: string): string {
   if (base.endsWith('oes') || base.endsWith('aes')) base = `${base.slice(0, -3)}ao`
   else if (base.endsWith('ais') || base.endsWith('eis') || base.endsWith('ois')) base = `${base.slice(0, -2)}l`
   else if (base.endsWith('ies')) base = `${base.slice(0, -3)}y`
-  else if (base.endsWith('ns')) base = base.length > 5 ? `${base.slice(0, -2)}m` : base.slice(0, -1)
+  else if (base.endsWith('ens')) base = `${base.slice(0, -2)}m`
   else if (base.endsWith('ss') || base.endsWith('us') || base.endsWith('is')) return base
   else if (base.endsWith('s')) base = base.slice(0, -1)
   if (base.length > 4 && /[aeo]$/u.test(base) && !base.endsWith('ao')) base = base.slice(0, -1)

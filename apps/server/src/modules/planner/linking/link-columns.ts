@@ -20,6 +20,7 @@ export interface Mention {
 /** Words that may stand inside a mention without being part of the header. */
 const BRIDGES = new Set('of the de do da dos das a o e s in em no na for and total number numero'.split(' '))
 const IMPERATIVES = new Set('name list show tell give'.split(' '))
+const CODES = new Set(['cd', 'cod', 'codigo', 'code', 'id', 'sq', 'nr'])
 /** Words that say little but are all there is of some headers: `valor_bruto`. */
 const GENERIC = new Set(['valor', 'valores', 'value', 'nome', 'name', 'total'])
 const MINIMUM = 0.3
@@ -94,11 +95,13 @@ function toMention(
   const generic = kept.some(({ at, score }) => score > 0.8 && GENERIC.has(question.tokens[at]?.word ?? ''))
   if (!meaningful && !generic && !(complete && kept.every(({ score }) => score >= 0.85))) return null
   // A named part counts for more than its share: people shorten headers.
+  // The code beside a description is asked for by that word only.
+  const code = column.words.some(({ word }, index) => CODES.has(word) && !best.has(index)) ? 0.6 : 1
   // A word that several headers share says less about which is meant.
   const sharing = complete
     ? 1
     : Math.max(...kept.map(({ word }) => 0.9 ** Math.min(3, (shared.get(column.words[word]?.noun ?? '') ?? 1) - 1)))
-  const strength = Math.sqrt(share) * (meaningful ? 1 : 0.75) * sharing
+  const strength = Math.sqrt(share) * (meaningful ? 1 : 0.75) * sharing * code
   if (strength < MINIMUM) return null
   return {
     column: column.index,
@@ -123,12 +126,14 @@ function unitMentions(question: Question, table: CatalogTable): Mention[] {
 function rowMentions(question: Question, table: CatalogTable): Mention[] {
   const { naming } = table
   if (!naming) return []
+  // A name that several rows share is a poor answer to `which sale`.
+  const tells = naming.distinct >= 0.9 * naming.rows
   return rowNouns(question, table).map((at): Mention => ({
     column: naming.index,
     from: at,
     to: at + 1,
-    strength: 0.7,
-    exact: false,
+    strength: tells ? 1 : 0.6,
+    exact: tells,
   }))
 }
 

@@ -3,7 +3,7 @@ import type { CatalogColumn, CatalogTable } from '../catalog/catalog.ts'
 import type { ValueEntry } from '../catalog/value-index.ts'
 import type { Question } from '../language/question.ts'
 import { NAME_JOINERS } from '../language/stop-words.ts'
-import type { Mention } from './link-columns.ts'
+import { rowNouns, type Mention } from './link-columns.ts'
 import { findComparisons } from './link-comparisons.ts'
 
 /** How a phrase of the question was found in the data. */
@@ -84,7 +84,8 @@ function isPlausible(question: Question, from: number, to: number): boolean {
 }
 
 function textSpans(question: Question, table: CatalogTable, mentions: readonly Mention[]): ValueSpan[] {
-  const headers = mentions.filter(({ exact }) => exact)
+  const headers = [...mentions].sort((a, b) => Number(b.exact) - Number(a.exact))
+  const nouns = rowNouns(question, table)
   const spans: ValueSpan[] = []
   const count = question.tokens.length
   const wholeCovered = new Set<string>()
@@ -111,10 +112,16 @@ function textSpans(question: Question, table: CatalogTable, mentions: readonly M
         const entries = table.index
           .containing(parts.map(({ word }) => word))
           .filter(({ column }) => !known.has(column) && !common.has(column))
-        // `the circuit` names the column rather than a part of all its cells.
-        const header = headers.some((mention) => mention.from <= from && to <= mention.to) ? 2.5 : 0
+        // `the circuit` names the column rather than a part of all its cells; `bens` the rows of the table.
+        const plain = !emphasised && !parts.some(({ quoted }) => quoted)
+        const header = headers.find((mention) => mention.from <= from && to <= mention.to)
+        const named = header?.exact === true ? 2.5 : plain && header ? 1 : 0
+        const ofRows = plain && size === 1 && nouns.includes(from) ? 2.5 : 0
         options.push(
-          ...partOptions(entries, size, emphasised).map((option) => ({ ...option, score: option.score - header })),
+          ...partOptions(entries, size, emphasised).map((option) => ({
+            ...option,
+            score: option.score - Math.max(named, ofRows),
+          })),
         )
       }
       const [only] = parts

@@ -157,13 +157,14 @@ describe('the planner as a language model', () => {
     const model = createPlannerModelFactory().create(contextOf('vendas'), { pythonAvailable: false })
     const { stream } = await model.doStream({ prompt: ask('Quantos pedidos por status?') })
     const types: string[] = []
-    for await (const part of stream) types.push(part.type)
+    const reader = stream.getReader()
+    for (let next = await reader.read(); !next.done; next = await reader.read()) types.push(next.value.type)
     expect(types).toEqual(['stream-start', 'tool-call', 'finish'])
   })
 
   it('searches columns with too many values for the words of the question', async () => {
-    const rows = Array.from({ length: 6000 }, (_, index) => [`Cliente ${index}`, index])
-    await connection.run("CREATE TABLE grande AS SELECT 'Cliente ' || i AS nome, i AS compras FROM range(6000) t(i)")
+    const rows = Array.from({ length: 12_000 }, (_, index) => [`Cliente ${index}`, index])
+    await connection.run("CREATE TABLE grande AS SELECT 'Cliente ' || i AS nome, i AS compras FROM range(12000) t(i)")
     const profile = profileOf({
       name: 'grande',
       columns: [

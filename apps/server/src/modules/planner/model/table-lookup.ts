@@ -6,8 +6,8 @@ import { STOP_WORDS } from '../language/stop-words.ts'
 import { allCellsSql, distinctCellsSql, searchSql } from './lookup.sql.ts'
 
 /** Tables up to this size are read whole once, so that readings can be tried out. */
-const SMALL_ROWS = 3_000
-const SMALL_CELLS = 120_000
+const SMALL_ROWS = 10_000
+const SMALL_CELLS = 150_000
 /** Columns with more different values are searched for the words of each question instead. */
 const MAX_DISTINCT = 5_000
 const MAX_COLUMNS = 200
