@@ -7,6 +7,7 @@ const TEXTS: Readonly<Record<Language, string>> = {
   datapilot ask ARQUIVO… -q "…" [--json] [--lang pt|en]              responde a uma pergunta sobre arquivos
   datapilot ask --batch ENTRADA.jsonl --json                         uma pergunta por linha, uma resposta por linha
   datapilot eval PASTA                                               mede respostas contra gabaritos
+  datapilot eval --csv PASTA                                         mede a leitura de CSVs sujos contra os limpos
   datapilot help                                                     este texto
   datapilot --version                                                a versão
 
@@ -18,6 +19,7 @@ Saída: 0 feito, 1 falhou, 2 chamada errada.
   datapilot ask FILE… -q "…" [--json] [--lang pt|en]            answers a question about files
   datapilot ask --batch IN.jsonl --json                         one question per line, one answer per line
   datapilot eval FOLDER                                         measures answers against known ones
+  datapilot eval --csv FOLDER                                   measures the reading of dirty CSVs against clean ones
   datapilot help                                                this text
   datapilot --version                                           the version
 

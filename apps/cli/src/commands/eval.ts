@@ -8,6 +8,7 @@ import { describeMiss, summary, type Scored } from '../eval/report.ts'
 import { score } from '../eval/score.ts'
 import { withScratch } from '../scratch.ts'
 import { UsageError } from '../usage-error.ts'
+import { run as evalCsv } from './eval-csv.ts'
 
 const USAGE = 'datapilot eval DIR [--errors] [--declined] [--json], where DIR holds questions.jsonl and its tables'
 const FAILED = 1
@@ -43,6 +44,7 @@ async function scoreAll(answering: Answering, questions: readonly GoldQuestion[]
 
 /** `datapilot eval DIR`: asks every question of a set and counts right, declined and wrong. Code 1 when a question failed. */
 export async function run(args: readonly string[]): Promise<number> {
+  if (args.includes('--csv')) return evalCsv(args)
   const { values, positionals } = parseArguments(
     args,
     { errors: { type: 'boolean' }, declined: { type: 'boolean' }, json: { type: 'boolean' } },
