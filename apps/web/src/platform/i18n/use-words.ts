@@ -25,5 +25,3 @@ export function useWords() {
     cell: (value: Cell, type: ColumnType) => format.formatCell(value, type, language.value),
   }
 }
-
-export type Words = ReturnType<typeof useWords>

@@ -103,5 +103,3 @@ export function useDatasetPage(id: () => string, mayRun: () => boolean) {
 
   return { dataset, profile, columns, problem, exact, working, cancelled, live, isPending, refresh, cancel, start }
 }
-
-export type DatasetPageState = ReturnType<typeof useDatasetPage>
