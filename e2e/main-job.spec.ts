@@ -1,17 +1,18 @@
 /// <reference lib="dom" />
 import { expect, test } from '@playwright/test'
-import { type RunningServer, startServer } from './support/server.ts'
+import { ServerProcess } from '../apps/server/test/recovery/server-process.ts'
 import { salesFile } from './support/sales-file.ts'
 
 const file = salesFile(20_000)
 const paid = (file.paidCents / 100).toLocaleString('pt-BR', { minimumFractionDigits: 2 })
 
-let server: RunningServer
+let server: ServerProcess
 
 test.beforeAll(async () => {
-  server = await startServer()
+  server = await ServerProcess.create()
+  await server.start()
 })
-test.afterAll(() => server.stop())
+test.afterAll(() => server.dispose())
 
 test('a stranger signs in by the printed link, drops a file, reads its profile and gets a checked number', async ({
   page,
@@ -29,7 +30,7 @@ test('a stranger signs in by the printed link, drops a file, reads its profile a
   })
 
   await test.step('the link signs in and leaves no token in the address', async () => {
-    await page.goto(server.link)
+    await page.goto(await server.link())
     await expect(page).toHaveURL(`${server.origin}/app/`)
     await expect(page.getByRole('heading', { name: 'O que você quer saber?' })).toBeVisible()
   })
@@ -105,8 +106,8 @@ test('a stranger signs in by the printed link, drops a file, reads its profile a
 
 test('a killed server comes back with everything that was acknowledged', async ({ page }) => {
   await server.kill()
-  server = await server.restart()
-  await page.goto(server.link)
+  await server.start()
+  await page.goto(await server.link())
   await expect(page).toHaveURL(`${server.origin}/app/`)
   await page.goto(`${server.origin}/app/datasets`)
   await expect(page.getByRole('link', { name: /vendas.2024/u }).first()).toBeVisible()

@@ -35,7 +35,7 @@ export const Organization = z.object({
 })
 export type Organization = z.infer<typeof Organization>
 
-/** Who is calling: the answer of `GET /api/v1/me`. */
+/** Who is calling: the answer of `GET /api/v1/me` and of every call that opens a session. */
 export const Me = z.object({
   user: User,
   organization: Organization,
@@ -91,9 +91,6 @@ export type TokenAnswer = z.infer<typeof TokenAnswer>
 /** Who may create an account: anybody, holders of an invitation, nobody. */
 export const SignUpPolicy = z.enum(['open', 'invited', 'closed'])
 export type SignUpPolicy = z.infer<typeof SignUpPolicy>
-
-/** Answer of every call that opens a session: sign-up, sign-in, one-time link, password reset. */
-export const SignedIn = Me
 
 export const UpdateMe = z
   .object({ name: z.string().trim().min(1).max(120), language: Language.nullable() })

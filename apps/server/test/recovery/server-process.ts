@@ -10,6 +10,7 @@ import { testPythonHome } from '../../test-support/test-cluster.ts'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const START_TIMEOUT_MS = 60_000
+const LINK = /https?:\/\/\S+\/app\/link#\S+/gu
 
 /** A real server with a data folder of its own, that can be killed and started again. */
 export class ServerProcess {
@@ -34,6 +35,7 @@ export class ServerProcess {
   /** Starts the server and returns when it answers. @returns the instant of the start, in epoch milliseconds. */
   async start(): Promise<number> {
     const startedAt = Date.now()
+    this.#output = ''
     const env = {
       PATH: process.env['PATH'],
       HOME: this.home,
@@ -41,6 +43,8 @@ export class ServerProcess {
       DATAPILOT_SIGN_UP: 'open',
       PORT: String(this.#port),
       LOG_LEVEL: 'warn',
+      // The web app as it was built for this installation, where there is one.
+      DATAPILOT_WEB_ROOT: process.env['DATAPILOT_WEB_ROOT'] ?? join(testPythonHome(), '..', 'web'),
     }
     // A session of its own, so that nothing but the server process itself hears what is sent to it.
     const child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
@@ -83,6 +87,16 @@ export class ServerProcess {
     const ended = once(child, 'exit')
     child.kill(signal)
     await ended
+  }
+
+  /** The one-time link of the latest start, as the terminal shows it. */
+  async link(): Promise<string> {
+    for (let waited = 0; waited < START_TIMEOUT_MS; waited += 25) {
+      const link = this.#output.match(LINK)?.at(-1)
+      if (link !== undefined) return link
+      await sleep(25)
+    }
+    throw new Error(`the server printed no link:\n${this.#output}`)
   }
 
   get output(): string {

@@ -2,10 +2,10 @@ import {
   ChangePassword,
   ForgotPassword,
   ResetPassword,
-  SignedIn,
   SignInLinkRequest,
   SignInRequest,
   SignUpRequest,
+  Me,
 } from '@datapilot/contracts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
@@ -38,7 +38,7 @@ export function registerAuthRoutes(app: App, { accounts, links, organizations, s
   app.post(
     '/auth/sign-up',
     {
-      schema: { tags: ['identity'], body: SignUpRequest, response: { 201: SignedIn } },
+      schema: { tags: ['identity'], body: SignUpRequest, response: { 201: Me } },
       config: { permission: 'public' },
     },
     async (request, reply) => {
@@ -51,7 +51,7 @@ export function registerAuthRoutes(app: App, { accounts, links, organizations, s
   app.post(
     '/auth/sign-in',
     {
-      schema: { tags: ['identity'], body: SignInRequest, response: { 200: SignedIn } },
+      schema: { tags: ['identity'], body: SignInRequest, response: { 200: Me } },
       config: { permission: 'public' },
     },
     async (request, reply) => {
@@ -63,7 +63,7 @@ export function registerAuthRoutes(app: App, { accounts, links, organizations, s
   app.post(
     '/auth/sign-in-link',
     {
-      schema: { tags: ['identity'], body: SignInLinkRequest, response: { 200: SignedIn } },
+      schema: { tags: ['identity'], body: SignInLinkRequest, response: { 200: Me } },
       config: { permission: 'public' },
     },
     async (request, reply) => signedIn(request, reply, await links.signIn(request.body.token, request.ip), null),
@@ -117,7 +117,7 @@ export function registerAuthRoutes(app: App, { accounts, links, organizations, s
   app.post(
     '/auth/reset',
     {
-      schema: { tags: ['identity'], body: ResetPassword, response: { 200: SignedIn } },
+      schema: { tags: ['identity'], body: ResetPassword, response: { 200: Me } },
       config: { permission: 'public' },
     },
     async (request, reply) => {

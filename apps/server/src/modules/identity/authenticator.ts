@@ -1,5 +1,4 @@
 import { ROLE_PERMISSIONS, type Permission, type Role } from '@datapilot/contracts'
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
 import { AppError } from '../../platform/errors.ts'
@@ -8,7 +7,7 @@ import { type Access, findAccess, findKeyAccess, noteKeyUse } from './access.rep
 import type { AccessTokens } from './access-token.ts'
 import { OrganizationForbiddenError } from './identity.errors.ts'
 import { hashSecret } from './one-time-secret.ts'
-import type { Sessions } from './sessions.ts'
+import type { RequestCredentials, Sessions } from './sessions.ts'
 
 /** How API keys begin, so that people and secret scanners recognise them. */
 export const KEY_PREFIX = 'dpk_'
@@ -50,14 +49,14 @@ export class Authenticator {
    * @returns null without credentials, or with a session that has ended
    * @throws AppError `credential_not_valid` (401), `organization_forbidden` (403)
    */
-  async authenticate(request: FastifyRequest): Promise<Actor | null> {
+  async authenticate(request: RequestCredentials): Promise<Actor | null> {
     const asked = headerOf(request, ORGANIZATION_HEADER)
     const secret = readHeaderCredential(request)
     if (secret === null) return this.#bySession(request, asked)
     return secret.startsWith(KEY_PREFIX) ? this.#byKey(secret, asked) : this.#byToken(secret, asked)
   }
 
-  async #bySession(request: FastifyRequest, asked: string | undefined): Promise<Actor | null> {
+  async #bySession(request: RequestCredentials, asked: string | undefined): Promise<Actor | null> {
     const session = await this.#sessions.find(request)
     const access = session && (await findAccess(this.#db, session.userId))
     if (!access) return null
@@ -111,7 +110,7 @@ function permissionsOf(role: Role): ReadonlySet<Permission> {
 
 const BearerHeader = z.string().regex(/^bearer +\S+$/i)
 
-function readHeaderCredential(request: FastifyRequest): string | null {
+function readHeaderCredential(request: RequestCredentials): string | null {
   const key = headerOf(request, 'x-api-key')
   if (key !== undefined) return key
   const { authorization } = request.headers
@@ -121,7 +120,7 @@ function readHeaderCredential(request: FastifyRequest): string | null {
   return bearer.data.slice('bearer'.length).trim()
 }
 
-function headerOf(request: FastifyRequest, name: string): string | undefined {
+function headerOf(request: RequestCredentials, name: string): string | undefined {
   const value = request.headers[name]
   return Array.isArray(value) ? value[0] : value
 }

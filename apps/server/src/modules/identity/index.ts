@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../../platform/actor.ts'
 import type { App } from '../../platform/http/app.ts'
 import type { ServerModule } from '../../platform/module.ts'
@@ -22,7 +21,7 @@ import { MemberService } from './member.service.ts'
 import { registerOrganizationRoutes } from './organization.routes.ts'
 import { OrganizationService } from './organization.service.ts'
 import { PasswordHasher } from './password-hasher.ts'
-import { Sessions } from './sessions.ts'
+import { type RequestCredentials, Sessions } from './sessions.ts'
 import { registerTokenRoute } from './token.routes.ts'
 
 export interface IdentityPorts {
@@ -36,7 +35,7 @@ export interface IdentityPorts {
 
 export interface IdentityModule extends ServerModule {
   /** Who calls; see `Authenticator`. */
-  authenticate(request: FastifyRequest): Promise<Actor | null>
+  authenticate(request: RequestCredentials): Promise<Actor | null>
   /** A link that signs the installation's owner in without a password, once, for 24 hours. */
   createStartLink(): Promise<string>
 }

@@ -1,4 +1,4 @@
-import { AcceptInvitation, CreateInvitation, Id, Invitation, InvitationList, SignedIn } from '@datapilot/contracts'
+import { AcceptInvitation, CreateInvitation, Id, Invitation, InvitationList, Me } from '@datapilot/contracts'
 import { z } from 'zod'
 import type { App } from '../../platform/http/app.ts'
 import { languageOf } from '../../platform/http/language.ts'
@@ -49,7 +49,7 @@ export function registerInvitationRoutes(app: App, { invitations, organizations 
 
   app.post(
     '/invitations/accept',
-    { schema: { tags, body: AcceptInvitation, response: { 200: SignedIn } }, config: { permission: 'self' } },
+    { schema: { tags, body: AcceptInvitation, response: { 200: Me } }, config: { permission: 'self' } },
     async (request) => {
       const joined = await invitations.accept(request.actor, request.body.token)
       return organizations.describeSignedIn(request.actor.userId, joined)

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Invitation, Me, Member, Organization } from '@datapilot/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -63,6 +65,16 @@ describe('organizations', () => {
     expect(answer.json<Organization>().name).toBe('Team Two')
   })
 
+  it('refuse names that cannot be stored, and so do accounts', async () => {
+    const name = 'Te\u0000am'
+    const payload = { email: 'nul@example.com', name, password: PASSWORD }
+    for (const answer of [
+      await ana.call({ method: 'PATCH', url: `/api/v1/organizations/${team}`, payload: { name } }),
+      await server.app.inject({ method: 'POST', url: '/api/v1/auth/sign-up', payload }),
+    ])
+      expect([answer.statusCode, codeOf(answer)]).toEqual([400, 'text_not_storable'])
+  })
+
   it('are deleted only with their name typed, and everything in them goes along', async () => {
     const made = await ana.call({ method: 'POST', url: '/api/v1/organizations', payload: { name: 'Short life' } })
     const { id } = made.json<Organization>()
@@ -71,7 +83,14 @@ describe('organizations', () => {
     const del = (confirm: string) =>
       ana.call({ method: 'DELETE', url: `/api/v1/organizations/${id}`, payload: { confirm }, headers })
     expect(codeOf(await del('short life'))).toBe('name_not_confirmed')
+    const { storage } = server.platform
+    const key = `org_id=${id}/originals/object`
+    const file = join(server.platform.config.home, 'object')
+    await writeFile(file, 'what somebody uploaded')
+    await storage.putFile(key, file)
+    expect(await storage.head(key)).toMatchObject({ bytes: 22 })
     expect((await del('Short life')).statusCode).toBe(204)
+    expect(await storage.head(key)).toBeNull()
     for (const table of ['organization', 'membership', 'invitation']) {
       const column = table === 'organization' ? 'id' : 'organization_id'
       expect(await server.db.admin(`select 1 from datapilot.${table} where ${column} = $1`, [id])).toEqual([])

@@ -5,8 +5,8 @@ import {
   Organization,
   OrganizationList,
   RenameOrganization,
-  SignedIn,
   SwitchOrganization,
+  Me,
 } from '@datapilot/contracts'
 import { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
@@ -51,7 +51,7 @@ export function registerOrganizationRoutes(app: App, services: OrganizationRoute
 
   app.post(
     '/organizations/switch',
-    { schema: { tags, body: SwitchOrganization, response: { 200: SignedIn } }, config: { permission: 'self' } },
+    { schema: { tags, body: SwitchOrganization, response: { 200: Me } }, config: { permission: 'self' } },
     async (request) =>
       organizations.switchTo(request.actor, await sessions.find(request), request.body.organization_id),
   )

@@ -1,6 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { createBetterAuth } from './better-auth.ts'
 
+/** Where credentials are: a request, or what was kept of one. */
+export type RequestCredentials = Pick<FastifyRequest, 'headers'>
+
 export interface Session {
   readonly id: string
   readonly userId: string
@@ -37,7 +40,7 @@ export class Sessions {
   }
 
   /** The session of the request's cookie, if there is a valid one. */
-  async find(request: FastifyRequest): Promise<Session | null> {
+  async find(request: RequestCredentials): Promise<Session | null> {
     const headers = cookieHeaders(request)
     const found = headers && (await this.#auth.api.getSession({ headers }))
     if (!found) return null
@@ -53,7 +56,7 @@ export class Sessions {
   }
 }
 
-function cookieHeaders(request: FastifyRequest): Headers | null {
+function cookieHeaders(request: RequestCredentials): Headers | null {
   const { cookie } = request.headers
   return cookie === undefined ? null : new Headers({ cookie })
 }

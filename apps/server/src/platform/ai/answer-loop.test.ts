@@ -84,7 +84,14 @@ function submit(changes: Partial<SubmitAnswerInput>) {
 }
 
 const data = {
-  tables: [{ name: 't', label: 't', parquetPath: '/t', profile: { reading: { columns: [], rejected_rows: 0 } } as Profile }],
+  tables: [
+    {
+      name: 't',
+      label: 't',
+      parquetPath: '/t',
+      profile: { reading: { columns: [], rejected_rows: 0 } } as unknown as Profile,
+    },
+  ],
   language: null,
 }
 

@@ -70,7 +70,11 @@ export function outcomeOf(ended: Ended): Outcome {
         second: find(submitted.second_result_id),
         coverage,
         rejectedRows,
-        names: question.data.tables.flatMap(({ profile }) => profile.reading.columns.flatMap(({ name, source_name: header }) => (header === null ? [name] : [name, header]))),
+        names: question.data.tables.flatMap(({ profile }) =>
+          profile.reading.columns.flatMap(({ name, source_name: header }) =>
+            header === null ? [name] : [name, header],
+          ),
+        ),
       })
     : []
   const excluded = answered ? excludedRows(coverage, rejectedRows) : []
