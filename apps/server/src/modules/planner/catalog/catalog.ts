@@ -131,7 +131,7 @@ function describeColumn(
     min !== null &&
     Number(min) >= 1500 &&
     Number(max) <= 2100 &&
-    Number(max) - Number(min) < 300 &&
+    Number(max) - Number(min) < 600 &&
     profile.distinct > 1
   const words = lighten(headerWords(label), nouns)
   return {

@@ -18,6 +18,8 @@ const PERSON =
   host jockey trainer member employee customer student patient captain leader governor mayor senator written directed performer head drivers
   nome jogador piloto vencedor diretor autor candidato artista treinador presidente atleta ator cantor aluno cliente vendedor funcionario paciente
   medico prefeito governador eleito pessoa servidor professor medica aluna vendedora comprador constructor team entrant club`)
+/** `NM_LOJA` is the name of a shop. */
+const PERSON_BESIDES_NAME = new Set([...PERSON].filter((word) => word !== 'name' && word !== 'nome'))
 const PLACE =
   set(`location venue city country place stadium arena ground site town state county hometown region nation circuit address district area
   province track course locality municipality island park station birthplace
@@ -37,7 +39,7 @@ export function columnRoles(
   const all = words.flatMap(({ word, noun }) => [word, noun, ...expansions(word)])
   const has = (names: ReadonlySet<string>) => all.some((word) => names.has(word))
   return {
-    person: !options.numeric && has(PERSON),
+    person: !options.numeric && (words.length === 1 ? has(PERSON) : has(PERSON_BESIDES_NAME)),
     place: !options.numeric && has(PLACE),
     time: options.date || options.yearLike || (has(TIME) && !(options.numeric && !options.yearLike)),
     ordinal: options.identifier || options.yearLike || (options.numeric && has(ORDINAL)),

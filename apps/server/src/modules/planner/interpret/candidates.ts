@@ -75,6 +75,8 @@ function covered(
   const parts = new Set(
     set.chosen.filter(({ option }) => option.match === 'part').flatMap(({ from, to }) => positions(from, to)),
   )
+  const opener = question.cues.find(({ kind }) => kind === 'count' || kind === 'which' || kind === 'how_much')
+  const focus = opener ? question.tokens.findIndex(({ stop }, at) => at >= opener.end && !stop) : -1
   const uncovered: string[] = []
   let [total, open, penalty] = [0, 0, 0]
   for (const [at, token] of question.tokens.entries()) {
@@ -87,7 +89,9 @@ function covered(
     total += 1
     const number = /\d/u.test(token.word)
     const besideName = parts.has(at - 1) || parts.has(at + 1)
-    const weight = number || emphasised || besideName ? 1 : loose.has(at) ? 0.35 : 0.55
+    // `Quantas mulheres …`, `sexo feminino`: what was asked about, or a value that the data does not have.
+    const asked = at === focus || (loose.has(at - 1) && !loose.has(at))
+    const weight = number || emphasised || besideName || asked ? 1 : loose.has(at) ? 0.35 : 0.55
     open += weight
     penalty += weight * (number || emphasised ? 1.1 : 0.8)
     uncovered.push(token.word)
@@ -109,7 +113,8 @@ function unused({ question, mentions }: Situation, draft: Draft): CueKind[] {
   const groups = (cue: Cue) =>
     cue.kind !== 'group' ||
     mentions.some(
-      ({ from, to, strength }) =>
+      ({ from, to, strength, row }) =>
+        row !== true &&
         strength > 0.5 &&
         from >= cue.end &&
         from - cue.end <= 1 &&

@@ -11,7 +11,7 @@ import { matchingRows } from './run-condition.ts'
 const MAX_CHOICES = 4
 const HINT = /\s*\[([^[\]]{1,300})\]\s*$/u
 
-/** A question asked back carries the chosen columns at its end: `… [valor; cidade]`. */
+/** A question asked back carries the chosen columns and operation at its end: `… [valor; cidade; sum]`. */
 export function takeHint(question: string): { text: string; labels: readonly string[] } {
   const match = HINT.exec(question)
   if (!match) return { text: question, labels: [] }
@@ -25,7 +25,11 @@ export function takeHint(question: string): { text: string; labels: readonly str
 }
 
 function labelsOf({ plan, table }: Candidate): string[] {
-  return usedColumns(plan, table).map((name) => table.columns.find((column) => column.name === name)?.label ?? name)
+  const columns = usedColumns(plan, table).map(
+    (name) => table.columns.find((column) => column.name === name)?.label ?? name,
+  )
+  const form = plan.kind === 'aggregate' ? plan.measures.map(({ fn }) => fn) : [plan.kind]
+  return [...columns, ...form]
 }
 
 /** True when the reading uses every column of the hint. */

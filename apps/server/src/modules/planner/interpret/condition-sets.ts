@@ -107,6 +107,10 @@ function compatible(question: Question, chosen: readonly Chosen[], next: Chosen)
     if (other.from < next.to && next.from < other.to) return false
     if (other.option.column !== next.option.column) continue
     if (sameDirection(other.condition, next.condition)) return false
+    // The ends of a range that could not be read as one are no alternatives.
+    const first = Math.min(other.from, next.from)
+    const ranged = question.cues.some(({ kind, end }) => kind === 'between' && end <= first && first - end <= 2)
+    if (ranged && other.option.match === 'period' && next.option.match === 'period') return false
     const bothEqual = [other, next].every(
       ({ option }) => option.match === 'whole' || option.match === 'part' || option.match === 'number',
     )
@@ -131,6 +135,21 @@ function usedBy(chosen: Chosen): number[] {
   ]
 }
 
+/** The `or` and `and` between values of one column. */
+function joiners(question: Question, chosen: readonly Chosen[]): number[] {
+  return chosen.flatMap((item) => {
+    const next = chosen.find(
+      (other) =>
+        other !== item &&
+        other.option.column === item.option.column &&
+        other.from >= item.to &&
+        other.from - item.to <= 2,
+    )
+    const between = next ? Array.from({ length: next.from - item.to }, (_, step) => item.to + step) : []
+    return between.every((at) => CONJUNCTIONS.has(question.tokens[at]?.word ?? '')) ? between : []
+  })
+}
+
 /** Sets of tests worth a try, best first: a beam over the phrases from left to right, each read one way or left alone. */
 export function conditionSets(
   question: Question,
@@ -149,7 +168,11 @@ export function conditionSets(
     beam = [...beam, ...grown].sort((a, b) => b.score - a.score).slice(0, BEAM)
   }
   if (!beam.some(({ chosen }) => chosen.length === 0)) beam.push({ chosen: [], score: 0 })
-  return beam.map(({ chosen, score }) => ({ chosen, score, used: new Set(chosen.flatMap(usedBy)) }))
+  return beam.map(({ chosen, score }) => ({
+    chosen,
+    score,
+    used: new Set([...chosen.flatMap(usedBy), ...joiners(question, chosen)]),
+  }))
 }
 
 /** The set as one condition: values of one column are alternatives, different columns hold together. */

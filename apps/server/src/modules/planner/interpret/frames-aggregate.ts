@@ -112,11 +112,12 @@ export function topGroupDrafts(situation: Situation): Draft[] {
           direction,
           limit,
         })
+        const repeats = figure.measure.fn === 'sum' && target.column.distinct < 0.9 * target.column.rows ? 0.8 : 0
         const word = situation.question.tokens[cue.start]?.word ?? ''
         const summed =
           figure.measure.fn === 'sum' && (figure.cues.some(({ kind }) => kind === 'sum') || ADDING.has(word)) ? 0.9 : 0
         const base = figureDraft(situation, figure, plan, {
-          score: target.score - 1.2 + summed + (limit > 1 ? 0.4 : 0),
+          score: target.score - 1.2 + summed + repeats + (limit > 1 ? 0.4 : 0),
           words: [...taken, ...words],
           cues: [...same, ...(target.cue ? [target.cue] : []), ...cuesOf(situation, 'group', 'list', 'which')],
           shape: limit > 1 ? 'list' : 'one',
@@ -129,7 +130,7 @@ export function topGroupDrafts(situation: Situation): Draft[] {
 }
 
 /** `most sales` adds up, `highest sale` looks for one row. */
-const ADDING = new Set(['most', 'mais', 'menos', 'least', 'fewest', 'top', 'the', 'quem', 'que'])
+export const ADDING = new Set(['most', 'mais', 'menos', 'least', 'fewest', 'top', 'the', 'quem', 'que'])
 
 const OF_ALL = new Set(['of', 'de', 'do', 'da', 'dos', 'das'])
 

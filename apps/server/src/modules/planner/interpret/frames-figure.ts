@@ -250,7 +250,10 @@ export function groupings(
       : []
     const columns = mentionsAfter(situation, cue.end, 3)
       .slice(0, 3)
-      .filter(({ column }) => !isFixed(situation, column) && (situation.table.columns[column]?.distinct ?? 0) > 1)
+      .filter(
+        ({ column, row }) =>
+          row !== true && !isFixed(situation, column) && (situation.table.columns[column]?.distinct ?? 0) > 1,
+      )
       .map((mention) => ({
         grouping: { column: mentioned(situation, mention).name, bucket: null },
         column: mentioned(situation, mention),
@@ -260,7 +263,7 @@ export function groupings(
           0.6 +
           1.6 * mention.strength -
           (mention.from > cue.end + 1 ? 0.4 : 0) -
-          (mentioned(situation, mention).distinct > 0.9 * situation.table.rows ? 0.6 : 0),
+          (mentioned(situation, mention).distinct > 0.9 * situation.table.rows ? 1.5 : 0),
       }))
     return [...buckets, ...columns]
   })

@@ -93,6 +93,7 @@ export function opensQuestion(situation: Situation, cue: Cue): boolean {
 export function targets(situation: Situation): Target[] {
   const focus = focusRange(situation)
   const free = freeMentions(situation)
+  const asksWho = cuesOf(situation, 'which', 'count', 'how_much', 'who', 'where', 'when')[0]?.kind === 'who'
   return situation.table.columns
     .flatMap((column): Target[] => {
       const fixed = isFixed(situation, column.index) ? -2.5 : 0
@@ -100,7 +101,7 @@ export function targets(situation: Situation): Target[] {
       const role = roleScore(situation, column)
       const misfit = misfitScore(situation, column)
       const found = free
-        .filter((mention) => mention.column === column.index)
+        .filter((mention) => mention.column === column.index && !(mention.row && asksWho && !column.roles.person))
         .map((mention): Target => ({
           column,
           mention,

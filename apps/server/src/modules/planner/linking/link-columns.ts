@@ -15,6 +15,8 @@ export interface Mention {
   readonly exact: boolean
   /** It is not the header but a word that the cells carry beside their number. */
   readonly unit?: boolean
+  /** It is not the header but a word for the rows of the table. */
+  readonly row?: boolean
 }
 
 /** Words that may stand inside a mention without being part of the header. */
@@ -134,6 +136,7 @@ function rowMentions(question: Question, table: CatalogTable): Mention[] {
     to: at + 1,
     strength: tells ? 1 : 0.6,
     exact: tells,
+    row: true,
   }))
 }
 

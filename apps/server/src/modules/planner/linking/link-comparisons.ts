@@ -111,7 +111,8 @@ function single(
 }
 
 function range(table: CatalogTable, low: Bound, high: Bound, from: number): ValueSpan | null {
-  const first = low.date ? daysOf(low.date)?.first : null
+  // `entre março e maio de 2024`: one year for both ends.
+  const first = low.date ? daysOf({ ...low.date, year: low.date.year ?? high.date?.year ?? null })?.first : null
   const last = high.date ? daysOf(high.date)?.last : null
   const options = optionsFor(table, high, false, (column) => {
     if (column.dated === 'native')
