@@ -32,13 +32,20 @@ export interface Server {
  */
 export async function composeServer(platform: OpenPlatform, print?: (line: string) => void): Promise<Server> {
   const { config, logger } = platform
-  const identity = createIdentityModule(platform, print === undefined ? {} : { print })
+  const identity = createIdentityModule(platform, {
+    organizationDeleted: (organizationId) => platform.storage.removeOrganization(organizationId),
+    ...(print === undefined ? {} : { print }),
+  })
 
   const workDirectory = join(config.home, 'work')
   const reader = createReader({ workDirectory })
   const profiler = createProfiler({ workDirectory, memoryBytes: config.limits.engineMemory })
   const datasets = createDatasetsModule(platform, { reader, profiler })
-  const analyses = createAnalysesModule(platform, { datasets: datasets.access, profiler })
+  const analyses = createAnalysesModule(platform, {
+    datasets: datasets.access,
+    profiler,
+    authenticate: (credentials) => identity.authenticate(credentials),
+  })
   const answering = createAnswerTools(platform)
   const chat = createChatModule({
     database: platform.database,

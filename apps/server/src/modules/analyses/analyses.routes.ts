@@ -19,6 +19,7 @@ import { languageOf } from '../../platform/http/language.ts'
 import type { AnalysisChannel } from './analysis-channel.ts'
 import { presentAnalysis } from './analysis.presenter.ts'
 import type { AnalysisService } from './analysis.service.ts'
+import { credentialsOf } from './live-credentials.ts'
 import type { LiveTickets } from './live-tickets.ts'
 
 const tags = ['analyses']
@@ -72,7 +73,7 @@ export const DOCUMENT_PATHS: AnalysisPaths = {
 }
 
 /** Calls that exist under two names. */
-export function analysisRoutes(app: App, paths: AnalysisPaths, { analyses, channel }: AnalysisServices): void {
+export function analysisRoutes(app: App, paths: AnalysisPaths, { analyses, channel, tickets }: AnalysisServices): void {
   app.post(
     paths.start,
     {
@@ -180,7 +181,8 @@ export function analysisRoutes(app: App, paths: AnalysisPaths, { analyses, chann
       config: read,
       preHandler: (request) => channel.admit(request.actor, request.params.id),
     },
-    async (socket, request) => channel.follow(request.actor, params.parse(request.params).id, socket),
+    async (socket, request) =>
+      channel.follow(request.actor, params.parse(request.params).id, socket, tickets.credentialsBehind(request)),
   )
 }
 
@@ -215,7 +217,7 @@ export function canonicalOnlyRoutes(app: App, { analyses, tickets }: AnalysisSer
     '/live/tickets',
     { schema: { tags, summary: 'A ticket that opens one WebSocket', response: { 201: LiveTicket } }, config: read },
     async (request, reply) => {
-      const { ticket, expiresAt } = tickets.issue(request.actor)
+      const { ticket, expiresAt } = tickets.issue(request.actor, credentialsOf(request))
       const answer = { ticket, expires_at: expiresAt.toISOString() }
       return reply.code(201).header('cache-control', 'no-store').send(answer)
     },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AnalysisEvent, WebSocketInfo } from '@datapilot/contracts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Database } from '../../platform/db/database.ts'
-import { requirePermission } from '../../platform/errors.ts'
+import { AppError, requirePermission } from '../../platform/errors.ts'
 import type { LiveHub } from '../../platform/live/live-hub.ts'
 import type { Logger } from '../../platform/telemetry/logger.ts'
 import type { DatasetAccess } from '../datasets/index.ts'
@@ -18,24 +18,27 @@ import {
   touchSessions,
 } from './analysis-session.repository.ts'
 import { eventsTopic } from './analysis-topics.ts'
+import { type Authenticate, type Credentials, stillHolds } from './live-credentials.ts'
 
 export const HEARTBEAT_SECONDS = 15
 const MAX_PER_ORGANIZATION = 500
-/** A connection holds the rights of the moment it was opened; afterwards it has to be opened again. */
 const MAX_LIFETIME_MS = 3600 * 1000
-/** RFC 6455 §7.4.1: Going Away. */
+/** RFC 6455 §7.4.1: Going Away, Policy Violation. */
 const GOING_AWAY = 1001
+const POLICY_VIOLATION = 1008
 
 export interface ChannelParts {
   readonly database: Database
   readonly live: LiveHub
   readonly analyses: AnalysisService
   readonly datasets: DatasetAccess
+  readonly authenticate: Authenticate
   readonly logger: Logger
 }
 
 interface Session {
-  readonly organizationId: string
+  readonly actor: Actor
+  readonly credentials: Credentials
   readonly follower: AnalysisFollower
   readonly openedAt: number
 }
@@ -63,12 +66,12 @@ export class AnalysisChannel {
   /** Checks before the handshake is answered. @throws AnalysisNotFoundError, TooManySocketsError */
   async admit(actor: Actor, analysisId: string): Promise<void> {
     await this.#parts.analyses.get(actor, analysisId)
-    const open = [...this.#sessions.values()].filter((session) => session.organizationId === actor.organizationId)
+    const open = [...this.#sessions.values()].filter((session) => session.actor.organizationId === actor.organizationId)
     if (open.length >= MAX_PER_ORGANIZATION) throw new TooManySocketsError(MAX_PER_ORGANIZATION)
   }
 
   /** Lets an open socket follow an analysis: the present state first, then what happens. */
-  async follow(actor: Actor, analysisId: string, socket: FollowerSocket): Promise<void> {
+  async follow(actor: Actor, analysisId: string, socket: FollowerSocket, credentials: Credentials): Promise<void> {
     const follower = new AnalysisFollower(socket)
     const id = randomUUID()
     const { organizationId, userId } = actor
@@ -76,7 +79,7 @@ export class AnalysisChannel {
     const unsubscribe = this.#parts.live.subscribe(eventsTopic(analysisId), (event) =>
       follower.hear(event as AnalysisEvent),
     )
-    this.#sessions.set(id, { organizationId, follower, openedAt: Date.now() })
+    this.#sessions.set(id, { actor, credentials, follower, openedAt: Date.now() })
     socket.on('close', () => {
       unsubscribe()
       this.#sessions.delete(id)
@@ -125,6 +128,20 @@ export class AnalysisChannel {
         await deleteOldSessions(tx)
       }),
     )
+    await this.#dismissWithdrawn()
+  }
+
+  /**
+   * Closes the connections of who has signed out, left, been removed or whose token has ended. A database that is away
+   * says nothing about rights.
+   */
+  async #dismissWithdrawn(): Promise<void> {
+    for (const { actor, credentials, follower } of [...this.#sessions.values()]) {
+      const holds = await stillHolds(this.#parts.authenticate, credentials, actor).catch(
+        (error: unknown) => !(error instanceof AppError && error.status < 500),
+      )
+      if (!holds) follower.close(POLICY_VIOLATION, 'credentials ended')
+    }
   }
 
   /** The list of connections is for people to look at; when it cannot be written, following goes on. */

@@ -10,6 +10,7 @@ import { ANALYSIS_QUEUE } from './analysis-queue.ts'
 import { createReconciler } from './analysis-reconciler.ts'
 import { AnalysisRunner } from './analysis-runner.ts'
 import { AnalysisService } from './analysis.service.ts'
+import type { Authenticate } from './live-credentials.ts'
 import { LiveTickets } from './live-tickets.ts'
 
 export interface AnalysesModule extends ServerModule {
@@ -25,16 +26,21 @@ const RETRIES = 2
 /** Analyses as background work: started, followed live, cancelled, read. */
 export function createAnalysesModule(
   platform: Pick<Platform, 'config' | 'database' | 'jobs' | 'live' | 'logger'>,
-  ports: { readonly datasets: DatasetAccess; readonly profiler: Pick<Profiler, 'profileTable'> },
+  ports: {
+    readonly datasets: DatasetAccess
+    readonly profiler: Pick<Profiler, 'profileTable'>
+    /** Who credentials stand for, asked again while a connection is open. */
+    readonly authenticate: Authenticate
+  },
 ): AnalysesModule {
   const { config, database, jobs, live, logger } = platform
-  const { datasets, profiler } = ports
+  const { datasets, profiler, authenticate } = ports
   const analyses = new AnalysisService({ database, jobs, live, datasets })
   const runner = new AnalysisRunner({ database, live, versions: datasets.versions, profiler, logger })
   // The embedded database serves this process alone, by the same clock.
   const deadBefore = config.database.url === undefined ? new Date() : null
   const reconciler = createReconciler({ database, jobs, runner, logger, deadBefore })
-  const channel = new AnalysisChannel({ database, live, analyses, datasets, logger })
+  const channel = new AnalysisChannel({ database, live, analyses, datasets, authenticate, logger })
   const tickets = new LiveTickets()
   const services = { analyses, channel, tickets }
   return {

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Actor } from '../../platform/actor.ts'
 import { AppError, requirePermission } from '../../platform/errors.ts'
+import { type Credentials, credentialsOf } from './live-credentials.ts'
 
 /** Time to open one connection. */
 const LIFETIME_MS = 30_000
@@ -10,6 +11,8 @@ const MAX_PER_USER = 50
 
 interface Ticket {
   readonly actor: Actor
+  /** What the ticket was drawn with. */
+  readonly credentials: Credentials
   readonly expiresAt: number
 }
 
@@ -20,8 +23,9 @@ interface Ticket {
  */
 export class LiveTickets {
   readonly #tickets = new Map<string, Ticket>()
+  readonly #used = new WeakMap<FastifyRequest, Ticket>()
 
-  issue(actor: Actor, now = Date.now()): { ticket: string; expiresAt: Date } {
+  issue(actor: Actor, credentials: Credentials, now = Date.now()): { ticket: string; expiresAt: Date } {
     requirePermission(actor, 'analysis.read')
     this.#forgetExpired(now)
     const mine = [...this.#tickets.values()].filter((ticket) => ticket.actor.userId === actor.userId)
@@ -34,7 +38,7 @@ export class LiveTickets {
     }
     const ticket = randomBytes(32).toString('base64url')
     const expiresAt = now + LIFETIME_MS
-    this.#tickets.set(hashOf(ticket), { actor, expiresAt })
+    this.#tickets.set(hashOf(ticket), { actor, credentials, expiresAt })
     return { ticket, expiresAt: new Date(expiresAt) }
   }
 
@@ -50,12 +54,20 @@ export class LiveTickets {
     const key = hashOf(ticket)
     const found = this.#tickets.get(key)
     this.#tickets.delete(key)
-    if (found && found.expiresAt > now) return found.actor
+    if (found && found.expiresAt > now) {
+      this.#used.set(request, found)
+      return found.actor
+    }
     throw new AppError('ticket_invalid', 401, {
       detail: 'This ticket is unknown, used or expired.',
       expected: 'a new ticket of POST /api/v1/live/tickets',
       where: 'ticket',
     })
+  }
+
+  /** What a handshake's rights rest on: its own credentials, or those that its ticket was drawn with. */
+  credentialsBehind(request: FastifyRequest): Credentials {
+    return this.#used.get(request)?.credentials ?? credentialsOf(request)
   }
 
   #forgetExpired(now: number): void {

@@ -15,13 +15,29 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return found?.code === '23505' && (constraint === undefined || found.constraint === constraint)
 }
 
+/** A NUL in a text (22021) or in JSON (22P05): JSON may carry it, PostgreSQL cannot store it. */
+const UNSTORABLE = new Set(['22021', '22P05'])
+
+/** The refusal of a text that cannot be stored; null when `error` is something else. */
+export function unstorableText(error: unknown): AppError | null {
+  if (!UNSTORABLE.has(databaseError(error)?.code ?? '')) return null
+  return new AppError(
+    'text_not_storable',
+    400,
+    { detail: 'A text holds a NUL character, which cannot be stored.', expected: 'texts without U+0000' },
+    { cause: error },
+  )
+}
+
 const SOCKET_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN'])
 /** Connection exceptions (class 08), shutdown and start (57P0x), too many connections (53300). */
 const UNAVAILABLE = /^(08|57P0|53300)/
 const CONNECTION_MESSAGES = /Connection terminated|timeout exceeded when trying to connect/
 
-/** Says "the database is away" and "it took too long" with codes of their own; everything else stays what it was. */
+/** Says "the database is away", "it took too long" and "this text cannot be stored" with codes of their own; everything else stays what it was. */
 export function translateDatabaseError(error: unknown): unknown {
+  const refused = unstorableText(error)
+  if (refused !== null) return refused
   const code = databaseError(error)?.code ?? socketCode(error)
   if (code === '57014') {
     return new AppError('database_timeout', 503, { detail: 'The database took too long for this.' }, { cause: error })

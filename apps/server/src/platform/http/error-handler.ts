@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import { unstorableText } from '../db/database-errors.ts'
 import { AppError } from '../errors.ts'
 import type { App } from './app.ts'
 
@@ -94,6 +95,8 @@ function toAppError(error: FastifyError | AppError): AppError {
       detail: STATUS_CODES[error.statusCode] ?? 'The request was refused.',
     })
   }
+  const refused = unstorableText(error)
+  if (refused !== null) return refused
   return new AppError('internal_error', 500, {
     detail: 'Something went wrong here. The request id finds it in the log.',
   })
@@ -108,7 +111,7 @@ interface Invalid {
 function invalidRequest(error: Invalid): AppError {
   const context = error.validationContext ?? 'body'
   const issues = error.validation.slice(0, 10).map((issue) => ({
-    where: context + issue.instancePath.replaceAll('/', '.'),
+    where: context + issue.instancePath.replace(/\/+$/, '').replaceAll('/', '.'),
     expected: issue.message ?? 'another value',
   }))
   const first = issues[0]

@@ -175,6 +175,16 @@ describe('objects', () => {
     await expect(storage.move(from, newKey())).rejects.toMatchObject({ code: 'object_not_found' })
   })
 
+  it('of one organization go together, and nobody else loses any', async () => {
+    const [mine, other] = [newKey(), newKey().replace('0199aaaa', '0199bbbb')]
+    for (const key of [mine, other]) await put(await signed(key), 'data')
+    await storage.removeOrganization(ORGANIZATION.slice('org_id='.length))
+    expect(await storage.head(mine)).toBeNull()
+    expect(await storage.head(other)).toMatchObject({ bytes: 4 })
+    for (const id of ['', '..', '../org_id=0199bbbb-0000-7000-8000-000000000001'])
+      await expect(storage.removeOrganization(id)).rejects.toMatchObject({ code: 'invalid_object_key' })
+  })
+
   it('made by the server replace their earlier version, and are gone after remove', async () => {
     const key = `${ORGANIZATION}/tables/v1/data.parquet`
     const path = join(root, 'made.parquet')

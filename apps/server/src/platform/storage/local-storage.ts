@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { AppError } from '../errors.ts'
 import { adoptFile, errorCode, linkDurably, sync } from './durable-file.ts'
-import { requireObjectKey } from './object-key.ts'
+import { organizationPrefix, requireObjectKey } from './object-key.ts'
 import type { SignedUpload, Storage, StoredObject } from './storage.ts'
 import { receiveUpload } from './upload-receiver.ts'
 import type { UploadGrant, UploadSigner } from './upload-signature.ts'
@@ -101,6 +101,10 @@ export class LocalStorage implements Storage {
     const path = this.#path(key)
     await rm(path, { force: true })
     await rm(path + HASH_SUFFIX, { force: true })
+  }
+
+  async removeOrganization(organizationId: string): Promise<void> {
+    await rm(join(this.#options.root, organizationPrefix(organizationId)), { recursive: true, force: true })
   }
 
   async read(key: string): Promise<Readable> {

@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 
 const ORGANIZATION = 'org_id=[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const PREFIX = new RegExp(`^${ORGANIZATION}$`)
 /** A segment starts with a letter or digit, so neither `..` nor a hidden file can be one. */
 const SEGMENT = '[A-Za-z0-9][A-Za-z0-9._=-]{0,127}'
 const KEY = new RegExp(`^${ORGANIZATION}(?:/${SEGMENT}){2,4}$`)
@@ -12,7 +13,22 @@ const KEY = new RegExp(`^${ORGANIZATION}(?:/${SEGMENT}){2,4}$`)
  */
 export function requireObjectKey(key: string): string {
   if (KEY.test(key)) return key
-  throw new AppError('invalid_object_key', 400, {
+  throw invalidKey()
+}
+
+/**
+ * What the keys of an organization's objects begin with.
+ *
+ * @throws AppError `invalid_object_key` unless the id is a UUID in lower case.
+ */
+export function organizationPrefix(organizationId: string): string {
+  const prefix = `org_id=${organizationId}`
+  if (PREFIX.test(prefix)) return prefix
+  throw invalidKey()
+}
+
+function invalidKey(): AppError {
+  return new AppError('invalid_object_key', 400, {
     detail: 'This is not the key of a stored object.',
     expected: 'org_id=<uuid>/<folder>/<name>',
     where: 'file_key',

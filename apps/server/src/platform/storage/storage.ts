@@ -24,6 +24,8 @@ export interface Storage {
   /** Moves an object; the target must not exist. Atomic for the local driver. */
   move(from: string, to: string): Promise<void>
   remove(key: string): Promise<void>
+  /** Removes every object of an organization. */
+  removeOrganization(organizationId: string): Promise<void>
   read(key: string): Promise<Readable>
   /** Writes a file made by the server (the analytical copy). */
   putFile(key: string, path: string): Promise<void>
