@@ -130,6 +130,17 @@ describe('an upload', () => {
     expect([refused.statusCode, refused.json<{ code: string }>().code]).toEqual([422, 'filename_invalid'])
   })
 
+  it('goes where the caller reached the server, never where a malformed or forwarded host points', async () => {
+    const hostOf = async (headers: Record<string, string>): Promise<string> => {
+      const answer = await ana.call({ url: '/api/v1/r2/presigned-upload?filename=a.csv', headers })
+      return new URL(answer.json<PresignedUpload>().upload_url).host
+    }
+    const own = new URL(server.platform.config.publicUrl).host
+    expect(await hostOf({ host: 'localhost:4321' })).toBe('localhost:4321')
+    expect(await hostOf({ host: 'evil.example/x?' })).toBe(own)
+    expect(await hostOf({ host: own, 'x-forwarded-host': 'evil.example' })).toBe(own)
+  })
+
   it('that is cut in the middle leaves nothing, and can be sent again', async () => {
     const { upload_url, file_key } = await offer('cut.csv')
     const put = request(upload_url, { method: 'PUT', headers: { 'content-length': 1_000_000 } })

@@ -15,7 +15,7 @@ export function uploadRoutes(app: App, uploads: UploadService, publicUrl: string
       querystring: PresignedUploadQuery,
       response: { 200: PresignedUpload },
     },
-    config: { permission: 'dataset.write' },
+    config: { permission: 'dataset.write', changesState: true },
     handler: async (request, reply) => {
       // A signed URL is a credential: no cache may keep it.
       void reply.header('cache-control', 'no-store')
@@ -25,12 +25,16 @@ export function uploadRoutes(app: App, uploads: UploadService, publicUrl: string
   })
 }
 
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
 /**
- * A URL of this server under the name by which the caller reached it: a page opened as `localhost` may send nothing to
- * `127.0.0.1`. URLs of an object store stay as they are.
+ * A URL of this server under the name by which the caller reached it, where nobody has said the public one: a page
+ * opened as `localhost` may send nothing to `127.0.0.1`. A public URL that was said and URLs of an object store stay as
+ * they are, whatever the Host header claims.
  */
 function reachable(url: string, request: FastifyRequest, publicUrl: string): string {
-  const { origin, host, pathname, search } = new URL(url)
-  if (origin !== new URL(publicUrl).origin || host === request.host) return url
-  return `${request.protocol}://${request.host}${pathname}${search}`
+  const { origin, hostname, pathname, search } = new URL(url)
+  if (origin !== new URL(publicUrl).origin || !LOOPBACK.has(hostname)) return url
+  const asked = `${request.protocol}://${request.host}`
+  return URL.canParse(asked) && new URL(asked).origin === asked ? `${asked}${pathname}${search}` : url
 }

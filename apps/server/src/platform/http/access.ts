@@ -15,6 +15,8 @@ declare module 'fastify' {
     permission?: Permission | 'public'
     /** Set where another proof replaces credentials (a signed URL), so that the cookie's origin does not matter. */
     anyOrigin?: true
+    /** Set where a GET leaves something behind, so that links of other sites cannot make a browser send it. */
+    changesState?: true
   }
 }
 

@@ -86,6 +86,16 @@ describe('same origin', () => {
   ])('of %s', async (_who, headers, status) => {
     expect(await post(headers)).toBe(status)
   })
+
+  it('of a GET that leaves something behind', async () => {
+    const config = { permission: 'self', changesState: true } as const
+    const app = await appWith((a) => a.get('/x', { config }, () => 'ok'), viewer)
+    const statusFrom = async (site: string) =>
+      (await app.inject({ url: '/x', headers: { cookie, 'sec-fetch-site': site } })).statusCode
+    expect(await Promise.all(['cross-site', 'same-site', 'same-origin', 'none'].map(statusFrom))).toEqual([
+      403, 403, 200, 200,
+    ])
+  })
 })
 
 describe('errors', () => {

@@ -12,7 +12,8 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 export function requireSameOrigin(request: FastifyRequest, publicUrl: string): void {
   const isHandshake = request.headers.upgrade?.toLowerCase() === 'websocket'
-  if (SAFE_METHODS.has(request.method) && !isHandshake) return
+  const changesState = request.routeOptions.config.changesState === true
+  if (SAFE_METHODS.has(request.method) && !isHandshake && !changesState) return
   if (request.headers.cookie === undefined) return
   if (isSameOrigin(request, publicUrl)) return
   throw new AppError('cross_origin_refused', 403, {
