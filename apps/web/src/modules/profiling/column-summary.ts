@@ -29,7 +29,9 @@ function perValue({ count, distinct }: ColumnProfile, t: Translate, language: La
     minimumFractionDigits: rows < 10 && rows !== 1 ? 1 : 0,
     maximumFractionDigits: rows < 10 ? 1 : 0,
   }).format(rows)
-  return t('profile.rows_per_value', { n: shown }, rows < 2 ? 1 : 2)
+  // Portuguese counts 1,3 as one, English as several.
+  const singular = language === 'pt' ? rows < 2 : rows === 1
+  return t('profile.rows_per_value', { n: shown }, singular ? 1 : 2)
 }
 
 function dateRange({ date }: ColumnProfile, language: Language): string {
