@@ -10,6 +10,8 @@ const SMALL_ROWS = 10_000
 const SMALL_CELLS = 150_000
 /** Columns with more different values are searched for the words of each question instead. */
 const MAX_DISTINCT = 5_000
+/** Values known by heart over all columns of a table; preparing 500,000 of them held the server up for 0.7 s. */
+const MAX_KNOWN = 60_000
 const MAX_COLUMNS = 200
 const MAX_PHRASES = 150
 const MAX_PHRASE_WORDS = 6
@@ -21,23 +23,31 @@ export interface TableLookup {
   readonly sql: string
 }
 
-/** The lookup of a table's values; null when the profile already holds all there is to know. */
-export function tableLookup({ name, profile }: ContextTable): TableLookup | null {
-  const columns = profile.columns.slice(0, MAX_COLUMNS)
-  if (
-    profile.rows <= SMALL_ROWS &&
-    profile.rows * profile.columns.length <= SMALL_CELLS &&
-    profile.columns.length <= MAX_COLUMNS
-  ) {
-    const names = columns.map((column) => column.name)
-    return names.length > 0 && profile.rows > 0 ? { whole: true, columns: names, sql: allCellsSql(name, names) } : null
-  }
-  const open = columns
+function isSmall({ rows, columns }: ContextTable['profile']): boolean {
+  return rows <= SMALL_ROWS && rows * columns.length <= SMALL_CELLS && columns.length <= MAX_COLUMNS
+}
+
+/** Columns whose different values are all looked up, those with few values first where there are too many in all. */
+function knownByHeart(profile: ContextTable['profile']): Set<string> {
+  const open = profile.columns
+    .slice(0, MAX_COLUMNS)
     .filter(
       ({ type, top, distinct }) =>
         (type === 'text' || type === 'integer') && top.length < distinct && distinct <= MAX_DISTINCT,
     )
-    .map((column) => column.name)
+  let left = MAX_KNOWN
+  const affordable = open.sort((a, b) => a.distinct - b.distinct).filter(({ distinct }) => (left -= distinct) >= 0)
+  return new Set(affordable.map(({ name }) => name))
+}
+
+/** The lookup of a table's values; null when the profile already holds all there is to know. */
+export function tableLookup({ name, profile }: ContextTable): TableLookup | null {
+  const columns = profile.columns.slice(0, MAX_COLUMNS)
+  if (isSmall(profile)) {
+    const names = columns.map((column) => column.name)
+    return names.length > 0 && profile.rows > 0 ? { whole: true, columns: names, sql: allCellsSql(name, names) } : null
+  }
+  const open = [...knownByHeart(profile)]
   return open.length > 0 ? { whole: false, columns: open, sql: distinctCellsSql(name, open) } : null
 }
 
@@ -85,11 +95,13 @@ export function catalogFrom(
 }
 
 /** Text columns whose values are only partly known. */
-function searchedColumns(table: ContextTable): string[] {
-  return table.profile.columns
+function searchedColumns({ profile }: ContextTable): string[] {
+  if (isSmall(profile)) return []
+  const known = knownByHeart(profile)
+  return profile.columns
     .filter(
-      ({ type, distinct, kind, top }) =>
-        type === 'text' && distinct > MAX_DISTINCT && top.length < distinct && kind !== 'constant',
+      ({ name, type, distinct, kind, top }) =>
+        type === 'text' && !known.has(name) && top.length < distinct && kind !== 'constant',
     )
     .slice(0, 30)
     .map(({ name }) => name)
