@@ -6,6 +6,10 @@ const REASONS: Readonly<Record<DeclineReason, Readonly<Record<Language, string>>
     pt: 'Não entendi a pergunta a partir das colunas e dos valores destes dados.',
     en: 'I could not read the question from the columns and values of this data.',
   },
+  too_long: {
+    pt: 'A pergunta é longa demais para eu ler. Pergunte uma coisa de cada vez.',
+    en: 'The question is too long for me to read. Please ask one thing at a time.',
+  },
   unsure: {
     pt: 'Não tenho certeza de como ler a pergunta, por isso prefiro não responder.',
     en: 'I am not sure how to read the question, so I would rather not answer.',

@@ -5,6 +5,7 @@ import type { Candidate } from './candidates.ts'
 /** Why a question is not answered. */
 export type DeclineReason =
   | 'not_understood'
+  | 'too_long'
   | 'unsure'
   | 'prediction'
   | 'cause'
