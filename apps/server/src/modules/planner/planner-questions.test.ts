@@ -69,6 +69,9 @@ describe('a table too large to be tried', () => {
 describe('a question of a thousand words', () => {
   it('is declined without being read', () => {
     const question = 'Quantas vendas em São Paulo ou Recife com mais de 10 '.repeat(100)
-    expect(plan(question, { tables: [catalogOf(SAMPLES.vendas)] })).toMatchObject({ kind: 'decline', reason: 'too_long' })
+    expect(plan(question, { tables: [catalogOf(SAMPLES.vendas)] })).toMatchObject({
+      kind: 'decline',
+      reason: 'too_long',
+    })
   })
 })
