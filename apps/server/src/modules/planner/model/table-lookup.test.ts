@@ -22,7 +22,7 @@ describe('values of a large table', () => {
   it('are searched where one column has too many, or all columns together have', () => {
     const table = tableOf([1_000_000, ...Array.from({ length: 100 }, () => 4_900), 10])
     const known = tableLookup(table)?.columns ?? []
-    expect(known).toHaveLength(13)
+    expect(known).toHaveLength(5)
     expect(known).toContain('c101')
     const searched = valueSearch(table, 'which town')?.columns ?? []
     expect(searched).toContain('c0')
