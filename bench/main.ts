@@ -8,6 +8,8 @@ import type { Bench, BenchContext } from './lib/bench.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   profile: () => import('./profile.bench.ts'),
+  http: () => import('./http.bench.ts'),
+  chat: () => import('./chat.bench.ts'),
 }
 
 const { values, positionals } = parseArgs({

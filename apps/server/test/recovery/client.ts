@@ -4,7 +4,14 @@ import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Analysis, AnalysisResults, Dataset, PresignedUpload } from '@datapilot/contracts'
+import type {
+  Analysis,
+  AnalysisResults,
+  Dataset,
+  InitiatedChat,
+  MessageAnswer,
+  PresignedUpload,
+} from '@datapilot/contracts'
 
 const PASSWORD = 'a long enough password'
 
@@ -58,6 +65,20 @@ export class Client {
 
   results(id: string): Promise<AnalysisResults> {
     return this.#json(`/api/v1/analysis/results-enhanced/${id}`)
+  }
+
+  /** A new chat about a dataset. */
+  initiate(datasetId: string): Promise<InitiatedChat> {
+    return this.#json('/chat/initiate', post({ dataset_id: datasetId }))
+  }
+
+  ask(chatId: string, message: string): Promise<MessageAnswer> {
+    return this.#json(`/chat/${chatId}/message`, post({ message }))
+  }
+
+  /** The header of signed-in calls, for clients of other kinds. */
+  get authorization(): string {
+    return this.#authorization
   }
 }
 

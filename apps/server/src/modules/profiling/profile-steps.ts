@@ -4,7 +4,7 @@ import { columnBatches, needsOrder } from './columns/column-batches.ts'
 import { columnKind } from './columns/column-kind.ts'
 import { profileBatch, type ColumnFindings } from './columns/profile-batch.ts'
 import { correlations } from './relations/correlations.ts'
-import { duplicateColumns, duplicateRows } from './relations/duplicates.ts'
+import { duplicateColumns, DuplicateSearch } from './relations/duplicates.ts'
 import { monotonicColumns } from './relations/monotonic.ts'
 import type { Session } from './session.ts'
 import { openSource, type SourceTable } from './source-table.ts'
@@ -42,10 +42,11 @@ export async function profileSteps(
   listener.onProgress('counting', 0)
   const source = await openSource(session, request.parquetPath, request.reading)
   listener.onProgress('counting', COUNTED)
-  const findings = await profileColumns(session, source, new Date(request.now), listener)
+  const twins = new DuplicateSearch(session, source.rows)
+  const findings = await profileColumns(session, source, new Date(request.now), listener, twins)
   listener.onProgress('relations', COLUMNS_DONE)
   const columns = await withDirections(session, request.parquetPath, findings.map(({ column }) => column)) // prettier-ignore
-  const duplicates = await duplicateRows(session, columns, source.rows)
+  const duplicates = await twins.count(columns)
   listener.onProgress('relations', 0.92)
   const matrices = await correlations(session, columns, source.rows)
   const repeatedColumns = await duplicateColumns(session, columns)
@@ -79,12 +80,13 @@ async function profileColumns(
   source: SourceTable,
   now: Date,
   listener: ProfileListener,
+  twins: DuplicateSearch,
 ): Promise<ColumnFindings[]> {
   const findings: ColumnFindings[] = []
   for (const batch of columnBatches(source.columns, source.rows)) {
     const share = COUNTED + (findings.length / source.columns.length) * (COLUMNS_DONE - COUNTED)
     listener.onProgress(batch.some(({ type }) => needsOrder(type)) ? 'quantiles' : 'distinct', share)
-    const found = await profileBatch(session, batch, source.rows, now)
+    const found = await profileBatch(session, batch, { rows: source.rows, now, twins })
     findings.push(...found)
     listener.onColumns(found.map(({ column }) => column))
   }

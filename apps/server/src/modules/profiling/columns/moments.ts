@@ -1,4 +1,3 @@
-import { FIXED_POINT } from '../sql/numbers.sql.ts'
 import { stable } from './stable.ts'
 
 export interface Moments {
@@ -11,11 +10,11 @@ export interface Moments {
 export const NO_MOMENTS: Moments = { variance: null, deviation: null, skewness: null, kurtosis: null }
 
 /**
- * Sample moments from fixed-point power sums of z = (v − mean) / scale: variance with n − 1, adjusted Fisher–Pearson
+ * Sample moments from the raw moments of z = (v − mean) / scale: variance with n − 1, adjusted Fisher–Pearson
  * skewness G1 and excess kurtosis G2 (Joanes & Gill 1998, the definitions of pandas and SPSS).
  */
-export function momentsOf(size: number, scale: number, sums: readonly bigint[]): Moments {
-  const [m1 = 0, raw2 = 0, raw3 = 0, raw4 = 0] = sums.map((sum) => Number(sum) / FIXED_POINT / size)
+export function momentsOf(size: number, scale: number, raw: readonly number[]): Moments {
+  const [m1 = 0, raw2 = 0, raw3 = 0, raw4 = 0] = raw
   const m2 = Math.max(0, raw2 - m1 * m1)
   const m3 = raw3 - 3 * m1 * raw2 + 2 * m1 ** 3
   const m4 = raw4 - 4 * m1 * raw3 + 6 * m1 * m1 * raw2 - 3 * m1 ** 4

@@ -2,7 +2,7 @@ import type { Histogram, NumberStatistics } from '@datapilot/contracts'
 import { cellOf } from '../cells.ts'
 import { byColumn, countOf, realOf, textOf, type Row, type Session } from '../session.ts'
 import type { NumberFamily, SourceColumn } from '../source-table.ts'
-import { extremesSql, FIXED_POINT, outliersSql, powerSumsSql, sumSql } from '../sql/numbers.sql.ts'
+import { extremesSql, outliersSql, powerSumsSql, sumSql, weightedFixedPoint } from '../sql/numbers.sql.ts'
 import { histogramsOf } from './histogram.ts'
 import { momentsOf, NO_MOMENTS, type Moments } from './moments.ts'
 import { quantilesOf } from './quantiles.ts'
@@ -13,8 +13,14 @@ export interface NumberFigures {
   readonly histogram: Histogram | null
 }
 
+/** How many different values a column has, and how many rows its most frequent one. */
+export interface GroupCounts {
+  readonly different: number
+  readonly most: number
+}
+
 /** What one pass over the groups says about a column; `size` counts finite values. */
-interface Extremes {
+interface Extremes extends GroupCounts {
   readonly column: SourceColumn
   readonly row: Row
   readonly size: number
@@ -37,16 +43,15 @@ export async function numberFigures(
   session: Session,
   family: NumberFamily,
   columns: readonly SourceColumn[],
-  different: ReadonlyMap<number, number>,
+  counts: ReadonlyMap<number, GroupCounts>,
 ): Promise<Map<number, NumberFigures>> {
   const rows = byColumn(await session.rows(extremesSql(family)))
-  const found = columns.flatMap((column) => extremesOf(column, rows.get(column.index)))
+  const found = columns.flatMap((column) => extremesOf(column, rows.get(column.index), counts.get(column.index)))
   const finite = found.filter(({ size }) => size > 0)
   if (finite.length === 0) return new Map(found.map((extremes) => [extremes.column.index, emptyFigures(extremes)]))
   const sums = family.exact ? exactSums(family, finite) : await fixedPointSums(session, family, finite)
   const moments = await momentsPerColumn(session, family, finite, sums)
-  const subjects = finite.map(({ column, size }) => ({ column, size, different: different.get(column.index) ?? 0 }))
-  const quantiles = await quantilesOf(session, family, subjects)
+  const quantiles = await quantilesOf(session, family, finite)
   const outliers = await outliersPerColumn(session, family, finite, { sums, moments, quantiles })
   const histograms = await histogramsOf(
     session,
@@ -66,11 +71,11 @@ export async function numberFigures(
   )
 }
 
-function extremesOf(column: SourceColumn, row: Row | undefined): Extremes[] {
-  if (!row) return []
+function extremesOf(column: SourceColumn, row: Row | undefined, counts: GroupCounts | undefined): Extremes[] {
+  if (!row || !counts) return []
   const lowest = Number(textOf(row.lowest))
   const highest = Number(textOf(row.highest))
-  return [{ column, row, size: countOf(row.size), lowest, highest }]
+  return [{ column, row, ...counts, size: countOf(row.size), lowest, highest }]
 }
 
 function exactSums(family: NumberFamily, finite: readonly Extremes[]): Map<number, Sum> {
@@ -94,13 +99,12 @@ async function fixedPointSums(
   family: NumberFamily,
   finite: readonly Extremes[],
 ): Promise<Map<number, Sum>> {
-  const magnitudes = new Map(finite.map((one) => [one.column.index, magnitudeOf(one)]))
-  const parameters = new Map([...magnitudes].map(([index, magnitude]) => [index, [magnitude]]))
+  const parameters = new Map(finite.map((one) => [one.column.index, [magnitudeOf(one), weightedFixedPoint(one.most)]]))
   const totals = byColumn(await session.rows(sumSql(family, parameters)))
   return new Map(
     finite.map(({ column, size }) => {
-      const units = Number(textOf(totals.get(column.index)?.total) ?? 0) / FIXED_POINT
-      const magnitude = magnitudes.get(column.index) ?? 1
+      const [magnitude = 1, unit = 1] = parameters.get(column.index) ?? []
+      const units = Number(textOf(totals.get(column.index)?.total) ?? 0) / unit
       const mean = (units / size) * magnitude
       return [column.index, { sum: stable(units * magnitude, magnitude), mean }]
     }),
@@ -118,10 +122,10 @@ async function momentsPerColumn(
   sums: ReadonlyMap<number, Sum>,
 ): Promise<Map<number, Moments>> {
   const centres = new Map<number, number[]>()
-  for (const { column, lowest, highest } of finite) {
+  for (const { column, lowest, highest, most } of finite) {
     const mean = sums.get(column.index)?.mean ?? 0
     const scale = Math.max(highest - mean, mean - lowest)
-    if (Number.isFinite(scale)) centres.set(column.index, [mean, scale > 0 ? scale : 1])
+    if (Number.isFinite(scale)) centres.set(column.index, [mean, scale > 0 ? scale : 1, weightedFixedPoint(most)])
   }
   if (centres.size === 0) return new Map()
   const rows = byColumn(await session.rows(powerSumsSql(family, centres)))
@@ -130,7 +134,17 @@ async function momentsPerColumn(
       const row = rows.get(column.index)
       if (!row) return []
       const powers = [row.z1, row.z2, row.z3, row.z4].map((text) => BigInt(textOf(text) ?? '0'))
-      return [[column.index, momentsOf(size, centres.get(column.index)?.[1] ?? 1, powers)]]
+      const [, scale = 1, unit = 1] = centres.get(column.index) ?? []
+      return [
+        [
+          column.index,
+          momentsOf(
+            size,
+            scale,
+            powers.map((power) => Number(power) / unit / size),
+          ),
+        ],
+      ]
     }),
   )
 }
@@ -197,7 +211,7 @@ function countsOf(row: Row): Pick<NumberStatistics, 'zeros' | 'negatives' | 'inf
 /** A column of nothing but NaN and infinities. */
 function emptyFigures({ column, row }: Extremes): NumberFigures {
   const number = assemble(
-    { column, row, size: 0, lowest: 0, highest: 0 },
+    { column, row, size: 0, lowest: 0, highest: 0, different: 0, most: 0 },
     { sum: null, mean: NaN },
     NO_MOMENTS,
     [],

@@ -1,6 +1,7 @@
 import type { ColumnProfile } from '@datapilot/contracts'
 import { cellOf } from '../cells.ts'
 import { byColumn, countOf, textOf, type Row, type Session } from '../session.ts'
+import type { DuplicateSearch } from '../relations/duplicates.ts'
 import type { SourceColumn } from '../source-table.ts'
 import {
   COUNTS_OF_GROUPS,
@@ -34,16 +35,31 @@ interface Parts {
   readonly dates: ReadonlyMap<number, DateFigures>
 }
 
+interface BatchContext {
+  /** Rows of the table. */
+  readonly rows: number
+  readonly now: Date
+  readonly twins: DuplicateSearch
+}
+
 /** Profiles columns of one SQL type: groups once, then everything from the groups. */
 export async function profileBatch(
   session: Session,
   columns: readonly SourceColumn[],
-  rows: number,
-  now: Date,
+  { rows, now, twins }: BatchContext,
 ): Promise<ColumnFindings[]> {
   await createGroups(session, columns)
   const counts = byColumn(await session.rows(COUNTS_OF_GROUPS))
   const present = new Map([...counts].map(([index, row]) => [index, countOf(row.present)]))
+  const different = (index: number) => countOf(counts.get(index)?.different)
+  await twins.lookAt(
+    columns.map(({ index, name }) => ({
+      index,
+      name,
+      present: present.get(index) ?? 0,
+      different: different(index),
+    })),
+  )
   const parts: Parts = {
     counts,
     top: await topValues(session, columns),
@@ -90,7 +106,8 @@ async function figuresOf(
   const [first] = columns
   const different = (index: number) => countOf(counts.get(index)?.different)
   if (first?.family) {
-    const perColumn = new Map(columns.map(({ index }) => [index, different(index)]))
+    const most = (index: number) => countOf(counts.get(index)?.most)
+    const perColumn = new Map(columns.map(({ index }) => [index, { different: different(index), most: most(index) }]))
     return { numbers: await numberFigures(session, first.family, columns, perColumn) }
   }
   if (first?.type === 'date' || first?.type === 'timestamp') {

@@ -1,20 +1,24 @@
-import { quoteIdentifier } from '../../../platform/engine/engine.sql.ts'
-import { byColumn, realOf, type Row, type Session } from '../session.ts'
+import { byColumn, countOf, realOf, type Row, type Session } from '../session.ts'
 import type { NumberFamily, SourceColumn } from '../source-table.ts'
-import { directQuantilesSql, ranksSql } from '../sql/numbers.sql.ts'
+import { inSlicesSql, ranksSql, rowsPerSliceSql, type Slices } from '../sql/numbers.sql.ts'
 import { stable } from './stable.ts'
 
 export const SHARES = [0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99] as const
 
-/** A column whose quantiles are wanted: `size` finite values, `different` of them different. */
+/** A column whose quantiles are wanted: `size` finite values between two extremes, `different` of them different. */
 export interface QuantileSubject {
   readonly column: SourceColumn
   readonly size: number
   readonly different: number
+  readonly lowest: number
+  readonly highest: number
 }
 
-/** Sorting the column itself wins over sorting its groups when there are nearly as many groups as rows. */
-const DIRECT_SHARE = 0.5
+/** Sorting so many values takes longer than counting them into slices and sorting the slices that matter. */
+const SORTED_VALUES = 50_000
+const SLICES = 4_096
+
+type Ranks = ReadonlyMap<number, readonly number[]>
 
 /** Exact quantiles of type 7 (Hyndman & Fan 1996) per column index, in the order of `SHARES`. */
 export async function quantilesOf(
@@ -22,26 +26,45 @@ export async function quantilesOf(
   family: NumberFamily,
   subjects: readonly QuantileSubject[],
 ): Promise<Map<number, (number | null)[]>> {
-  const found = new Map<number, (number | null)[]>()
-  const grouped: QuantileSubject[] = []
-  for (const subject of subjects) {
-    if (subjects.length === 1 && subject.different > subject.size * DIRECT_SHARE) {
-      const name = quoteIdentifier(subject.column.name)
-      const [row] = await session.rows(directQuantilesSql(family, name, SHARES))
-      const values = Array.isArray(row?.quantiles) ? row.quantiles : []
-      found.set(subject.column.index, SHARES.map((_, i) => stableOrNull(realOf(values[i])))) // prettier-ignore
-    } else grouped.push(subject)
-  }
-  if (grouped.length === 0) return found
-  const ranks = new Map(
-    grouped.map(({ column, size }) => [column.index, SHARES.flatMap((share) => ranksAt(share, size))]),
+  const ranks: Ranks = new Map(
+    subjects.map(({ column, size }) => [column.index, SHARES.flatMap((share) => ranksAt(share, size))]),
   )
-  const rows = byColumn(await session.rows(ranksSql(family, ranks)))
-  for (const { column, size } of grouped) {
-    const row = rows.get(column.index)
-    found.set(column.index, SHARES.map((share, i) => interpolate(row, i, share, size))) // prettier-ignore
+  const [only] = subjects
+  const sliced = subjects.length === 1 && only !== undefined ? slicesOf(only) : null
+  const rows = byColumn(
+    await (sliced === null ? session.rows(ranksSql(family, ranks)) : ranksInSlices(session, family, sliced, ranks)),
+  )
+  return new Map(
+    subjects.map(({ column, size }) => {
+      const row = rows.get(column.index)
+      return [column.index, SHARES.map((share, i) => interpolate(row, i, share, size))]
+    }),
+  )
+}
+
+/** Null where the range cannot be cut or cutting it does not pay. */
+function slicesOf({ different, lowest, highest }: QuantileSubject): Slices | null {
+  const density = SLICES / (highest - lowest)
+  return different > SORTED_VALUES && Number.isFinite(density) && density > 0 ? { lowest, density } : null
+}
+
+/** Counts rows per slice, then sorts only the slices in which a rank lies: 40 instead of 170 ms for a million values. */
+async function ranksInSlices(session: Session, family: NumberFamily, slices: Slices, ranks: Ranks): Promise<Row[]> {
+  const counted = await session.rows(rowsPerSliceSql(family, slices))
+  const [[index, wanted] = [0, []]] = ranks
+  const chosen: number[] = []
+  const shifted = [...wanted]
+  let before = 0
+  let passed = 0
+  for (const { slice, rows } of counted) {
+    const count = countOf(rows)
+    const inside = wanted.flatMap((rank, i) => (rank >= before && rank < before + count ? [i] : []))
+    for (const i of inside) shifted[i] = (wanted[i] ?? 0) - passed
+    if (inside.length > 0) chosen.push(Number(slice))
+    else passed += count
+    before += count
   }
-  return found
+  return session.rows(ranksSql(family, new Map([[index, shifted]]), inSlicesSql(family, slices, chosen)))
 }
 
 function ranksAt(share: number, size: number): [number, number] {
@@ -55,8 +78,4 @@ function interpolate(row: Row | undefined, index: number, share: number, size: n
   if (low === null || high === null) return null
   const position = share * (size - 1)
   return stable(low + (high - low) * (position - Math.floor(position)))
-}
-
-function stableOrNull(value: number | null): number | null {
-  return value === null ? null : stable(value)
 }

@@ -3,7 +3,6 @@ import { quoteIdentifier } from '../../../platform/engine/engine.sql.ts'
 import { stable } from '../columns/stable.ts'
 import { countOf, textOf, type Row, type Session } from '../session.ts'
 import {
-  completeSumsSql,
   createScaledSql,
   dropScaledSql,
   pairSumsSql,
@@ -38,34 +37,30 @@ export async function correlations(
   if (numeric.length < 2) return []
   const scaled = numeric.map(scale)
   const pairs = scaled.flatMap((a, i) => scaled.slice(i + 1).map((b): Pair => [a, b]))
-  const kind = rows * numeric.length <= CELLS_IN_MEMORY ? 'TABLE' : 'VIEW'
+  const ranked = numeric.length <= SPEARMAN_COLUMNS && rows * numeric.length <= SPEARMAN_CELLS
+  const severalScans = ranked || pairs.length > PAIRS_PER_SCAN
+  const kind = severalScans && rows * numeric.length <= CELLS_IN_MEMORY ? 'TABLE' : 'VIEW'
   await session.run(createScaledSql(scaled, kind))
   const matrices: CorrelationMatrix[] = [matrixOf('pearson', numeric, await pearson(session, pairs))]
-  if (numeric.length <= SPEARMAN_COLUMNS && rows * numeric.length <= SPEARMAN_CELLS) {
-    matrices.push(matrixOf('spearman', numeric, await spearman(session, pairs)))
-  }
+  if (ranked) matrices.push(matrixOf('spearman', numeric, await spearman(session, pairs)))
   await session.run(dropScaledSql(kind))
   return matrices
 }
+
+/** Keeps rounding from carrying an extreme beyond 1, where fixed-point sums could overflow. */
+const SLACK = 1 + 1e-9
 
 type Coefficients = Map<string, number | null>
 const keyOf = (a: number, b: number) => `${Math.min(a, b)}-${Math.max(a, b)}`
 
 async function pearson(session: Session, pairs: readonly Pair[]): Promise<Coefficients> {
   const found: Coefficients = new Map()
-  const complete = pairs.filter(([a, b]) => a.complete && b.complete)
-  for (const scan of slices(complete)) {
-    const [row = {}] = await session.rows(completeSumsSql(scan))
+  for (const scan of slices(pairs)) {
+    const { sql, names } = pairSumsSql(scan)
+    const [row = {}] = await session.rows(sql)
     for (const [i, [a, b]] of scan.entries()) {
-      const sums = [row[`ab${i}`], row[`a${a.index}`], row[`a${b.index}`], row[`aa${a.index}`], row[`aa${b.index}`]]
-      found.set(keyOf(a.index, b.index), coefficient(countOf(row.n), sums))
-    }
-  }
-  for (const scan of slices(pairs.filter(([a, b]) => !a.complete || !b.complete))) {
-    const [row = {}] = await session.rows(pairSumsSql(scan))
-    for (const [i, [a, b]] of scan.entries()) {
-      const sums = ['ab', 'a', 'b', 'aa', 'bb'].map((name) => row[`${name}${i}`])
-      found.set(keyOf(a.index, b.index), coefficient(countOf(row[`n${i}`]), sums))
+      const [n, ...sums] = (names[i] ?? []).map((name) => row[name])
+      found.set(keyOf(a.index, b.index), coefficient(countOf(n), sums))
     }
   }
   return found
@@ -103,7 +98,7 @@ function scale({ index, name, type, number, missing }: ColumnProfile): Scaled {
   const column = quoteIdentifier(name)
   const mean = number?.mean ?? 0
   const reach = Math.max(Number(number?.max) - mean, mean - Number(number?.min))
-  const within = `greatest(-1.0, least(1.0, (${column}::DOUBLE - ${doubleLiteral(mean)}) / ${doubleLiteral(reach)}))`
+  const within = `(${column}::DOUBLE - ${doubleLiteral(mean)}) / ${doubleLiteral(reach * SLACK)}`
   const special = (number?.infinities ?? 0) + (number?.nans ?? 0)
   const guards = [
     missing > 0 ? `${column} IS NOT NULL` : '',

@@ -1,29 +1,71 @@
 import type { ColumnProfile } from '@datapilot/contracts'
 import { countOf, type Session } from '../session.ts'
-import { differingRowsSql, DROP_CANDIDATES, duplicateCandidatesSql, duplicateRowsSql } from '../sql/relations.sql.ts'
+import {
+  differingRowsSql,
+  DROP_CANDIDATES,
+  duplicateRowsSql,
+  twinsByColumn,
+  twinsByHash,
+  type TwinTest,
+} from '../sql/relations.sql.ts'
 
 /** The most different columns tell rows apart; hashing more of them only costs time. */
 const HASHED_COLUMNS = 3
+/** Comparing a larger share of the rows in every column takes longer than hashing all of them. */
+const CANDIDATE_SHARE = 0.1
 const PAIRS_PER_SCAN = 50
 const PAIRS_AT_MOST = 500
 
 /**
- * Rows that repeat an earlier row in every column (pandas `duplicated().sum()`). Hashes of the most different columns
- * find the candidates, values decide; a unique and complete column makes the search needless.
+ * Rows that repeat an earlier row in every column (pandas `duplicated().sum()`). A twin repeats the value of each
+ * column, so the column with the fewest repetitions finds the candidates; where every column repeats much, hashes of
+ * the most different ones do. Values decide.
  */
-export async function duplicateRows(
-  session: Session,
-  columns: readonly ColumnProfile[],
-  rows: number,
-): Promise<number> {
-  if (rows < 2 || columns.length === 0) return 0
-  if (columns.some(({ unique, missing }) => unique && missing === 0)) return 0
-  const hashed = [...columns].sort((a, b) => b.distinct - a.distinct || a.index - b.index).slice(0, HASHED_COLUMNS)
-  const names = hashed.map(({ name }) => name)
-  await session.run(duplicateCandidatesSql(names))
-  const [row] = await session.rows(duplicateRowsSql(names, columns.map(({ name }) => name))) // prettier-ignore
-  await session.run(DROP_CANDIDATES)
-  return countOf(row?.duplicates)
+export class DuplicateSearch {
+  readonly #session: Session
+  readonly #rows: number
+  /** What the best column so far leaves to compare. */
+  #candidates: number
+  #test: TwinTest | null = null
+
+  constructor(session: Session, rows: number) {
+    this.#session = session
+    this.#rows = rows
+    this.#candidates = rows * CANDIDATE_SHARE
+  }
+
+  /** Looks at columns whose groups are in table `g`: `present` rows with a value, `different` values. */
+  async lookAt(
+    columns: readonly {
+      readonly index: number
+      readonly name: string
+      readonly present: number
+      readonly different: number
+    }[],
+  ) {
+    for (const column of columns) {
+      const candidates = this.#rows - column.different
+      if (column.present < this.#rows || candidates > this.#candidates) continue
+      this.#candidates = candidates
+      this.#test = twinsByColumn(column)
+      await this.#session.run(this.#test.make)
+    }
+  }
+
+  async count(columns: readonly ColumnProfile[]): Promise<number> {
+    if (this.#rows < 2 || columns.length === 0 || this.#candidates === 0) return 0
+    const test = this.#test ?? (await this.#hashTest(columns))
+    const [row] = await this.#session.rows(duplicateRowsSql(test, columns.map(({ name }) => name))) // prettier-ignore
+    await this.#session.run(DROP_CANDIDATES)
+    return countOf(row?.duplicates)
+  }
+
+  async #hashTest(columns: readonly ColumnProfile[]): Promise<TwinTest> {
+    const hashed = [...columns].sort((a, b) => b.distinct - a.distinct || a.index - b.index).slice(0, HASHED_COLUMNS)
+    const test = twinsByHash(hashed.map(({ name }) => name))
+    await this.#session.run(test.make)
+    return test
+  }
 }
 
 /** Pairs of columns that are equal in every row, each later column beside the first one it repeats. */

@@ -5,13 +5,13 @@ import { FIXED_POINT } from './numbers.sql.ts'
 export interface Scaled {
   readonly index: number
   readonly expression: string
-  /** Whether every row counts; the column's own sums are then those of any pair. */
+  /** Whether every row counts. */
   readonly complete: boolean
 }
 
 export type Pair = readonly [Scaled, Scaled]
 
-/** Relation `scaled`: a table where it fits into memory, so that it is computed once for all scans; else a view. */
+/** Relation `scaled`: a table where several scans use it and it fits into memory; else a view. */
 export function createScaledSql(columns: readonly Scaled[], kind: 'TABLE' | 'VIEW'): string {
   const values = columns.map(({ index, expression }) => `${expression} AS x${index}`)
   return `CREATE OR REPLACE TEMP ${kind} scaled AS SELECT ${values.join(', ')} FROM source`
@@ -19,40 +19,33 @@ export function createScaledSql(columns: readonly Scaled[], kind: 'TABLE' | 'VIE
 
 export const dropScaledSql = (kind: 'TABLE' | 'VIEW') => `DROP ${kind} IF EXISTS scaled`
 
-const sum = (product: string, condition: string) =>
-  `(sum((${product} * ${doubleLiteral(FIXED_POINT)})::BIGINT) FILTER (${condition}))::VARCHAR`
+const sum = (product: string) => `(sum((${product} * ${doubleLiteral(FIXED_POINT)})::BIGINT))::VARCHAR`
 
-/**
- * Fixed-point sums over the rows where both columns of a pair count: integers, so any order of threads gives the same.
- * Row: per pair i its rows `n<i>`, `ab<i>`, and `a<i> b<i> aa<i> bb<i>`.
- */
-export function pairSumsSql(pairs: readonly Pair[]): string {
-  const figures = pairs.flatMap(([{ index: a }, { index: b }], i) => {
-    const both = `x${a} IS NOT NULL AND x${b} IS NOT NULL`
-    return [
-      `count(*) FILTER (${both}) AS n${i}`,
-      `${sum(`x${a} * x${b}`, both)} AS ab${i}`,
-      `${sum(`x${a}`, both)} AS a${i}`,
-      `${sum(`x${b}`, both)} AS b${i}`,
-      `${sum(`x${a} * x${a}`, both)} AS aa${i}`,
-      `${sum(`x${b} * x${b}`, both)} AS bb${i}`,
-    ]
-  })
-  return `SELECT ${figures.join(', ')} FROM scaled`
+/** Restricts an expression to the rows where a column counts. */
+const where = ({ index, complete }: Scaled, expression: string) =>
+  complete ? expression : `CASE WHEN x${index} IS NOT NULL THEN ${expression} END`
+
+/** Number of rows in which both columns of a pair count, and Σab, Σa, Σb, Σaa, Σbb over them. */
+function figuresOf([a, b]: Pair): string[] {
+  const [x, y] = [`x${a.index}`, `x${b.index}`]
+  const products = [`${x} * ${y}`, where(b, x), where(a, y), where(b, `${x} * ${x}`), where(a, `${y} * ${y}`)]
+  return [a.complete && b.complete ? 'count(*)' : `count(${products[0]})`, ...products.map(sum)]
 }
 
 /**
- * As `pairSumsSql` for columns without a missing value: a pair needs its product only, a column `a<index>` and
- * `aa<index>` once.
+ * Fixed-point sums per pair: integers, so any order of threads gives the same. Figures that pairs share, such as those
+ * of columns without missing values, are computed once. `names` are the columns of a pair's six figures.
  */
-export function completeSumsSql(pairs: readonly Pair[]): string {
-  const used = [...new Map(pairs.flat().map((column) => [column.index, column])).values()]
-  const own = used.flatMap(({ index: a }) => [
-    `${sum(`x${a}`, 'true')} AS a${a}`,
-    `${sum(`x${a} * x${a}`, 'true')} AS aa${a}`,
-  ])
-  const products = pairs.map(([{ index: a }, { index: b }], i) => `${sum(`x${a} * x${b}`, 'true')} AS ab${i}`)
-  return `SELECT count(*) AS n, ${[...own, ...products].join(', ')} FROM scaled`
+export function pairSumsSql(pairs: readonly Pair[]): { readonly sql: string; readonly names: string[][] } {
+  const known = new Map<string, string>()
+  const nameOf = (figure: string) => {
+    const name = known.get(figure) ?? `f${known.size}`
+    known.set(figure, name)
+    return name
+  }
+  const names = pairs.map((pair) => figuresOf(pair).map(nameOf))
+  const figures = [...known].map(([figure, name]) => `${figure} AS ${name}`)
+  return { sql: `SELECT ${figures.join(', ')} FROM scaled`, names }
 }
 
 /**

@@ -43,8 +43,17 @@ export function topValuesSql(columns: readonly SourceColumn[], limit: number): s
   return arms.join(' UNION ALL ')
 }
 
-/** A table of numbers per column to join with `g`: `p(c, …names)`. */
-export function parametersSql(names: readonly string[], rows: ReadonlyMap<number, readonly number[]>): string {
+/**
+ * Table `g` with numbers per column beside every value. One column, as in every large table, gets constants: joining
+ * a million values with a table of one row costs more than most figures.
+ */
+export function groupsWithSql(names: readonly string[], rows: ReadonlyMap<number, readonly number[]>): string {
+  const [only] = rows
+  if (only !== undefined && rows.size === 1) {
+    const [c, numbers] = only
+    const constants = names.map((name, i) => `${doubleLiteral(numbers[i] ?? NaN)} AS ${name}`)
+    return `(SELECT *, ${constants.join(', ')} FROM g WHERE c = ${c})`
+  }
   const values = [...rows].map(([c, numbers]) => `(${[`${c}::INTEGER`, ...numbers.map(doubleLiteral)].join(', ')})`)
-  return `(VALUES ${values.join(', ')}) AS p(${['c', ...names].join(', ')})`
+  return `g JOIN (VALUES ${values.join(', ')}) AS p(${['c', ...names].join(', ')}) USING (c)`
 }

@@ -28,20 +28,36 @@ export function monotonicPresentSql({ index, name }: { readonly index: number; r
     FROM (SELECT v, lag(v) OVER () AS p FROM (SELECT ${column} AS v FROM source WHERE ${column} IS NOT NULL))`
 }
 
-/** How many rows share the hash of the given columns with another row: only these can be duplicates. */
-export function duplicateCandidatesSql(names: readonly string[]): string {
-  return `
-    CREATE OR REPLACE TEMP TABLE repeated AS
-    SELECT hash(${names.map(quoteIdentifier).join(', ')}) AS h FROM source GROUP BY h HAVING count(*) > 1`
+/** A test that the rows with a twin pass, and few others; its candidates are in table `repeated`. */
+export interface TwinTest {
+  readonly make: string
+  readonly condition: string
+}
+
+/** By the values of one column of table `g` that occur more than once. */
+export function twinsByColumn({ index, name }: { readonly index: number; readonly name: string }): TwinTest {
+  const column = quoteIdentifier(name)
+  return {
+    make: `CREATE OR REPLACE TEMP TABLE repeated AS SELECT v FROM g WHERE c = ${index} AND n > 1 AND v IS NOT NULL`,
+    condition: `${column} IN (SELECT v FROM repeated)`,
+  }
+}
+
+/** By the hash of the given columns. */
+export function twinsByHash(names: readonly string[]): TwinTest {
+  const key = `hash(${names.map(quoteIdentifier).join(', ')})`
+  return {
+    make: `CREATE OR REPLACE TEMP TABLE repeated AS SELECT ${key} AS h FROM source GROUP BY h HAVING count(*) > 1`,
+    condition: `${key} IN (SELECT h FROM repeated)`,
+  }
 }
 
 /** Rows minus different rows among the candidates, compared by value over all columns: no collision can count. */
-export function duplicateRowsSql(names: readonly string[], all: readonly string[]): string {
-  const key = `hash(${names.map(quoteIdentifier).join(', ')})`
+export function duplicateRowsSql({ condition }: TwinTest, all: readonly string[]): string {
   const columns = all.map(quoteIdentifier).join(', ')
   return `
     SELECT coalesce(sum(n - 1), 0) AS duplicates
-    FROM (SELECT count(*) AS n FROM source WHERE ${key} IN (SELECT h FROM repeated) GROUP BY ${columns})`
+    FROM (SELECT count(*) AS n FROM source WHERE ${condition} GROUP BY ${columns})`
 }
 
 export const DROP_CANDIDATES = 'DROP TABLE IF EXISTS repeated'
