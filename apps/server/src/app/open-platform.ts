@@ -1,9 +1,10 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { access, constants, mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Config } from '../platform/config.ts'
 import { type OpenDatabase, openDatabase } from '../platform/db/open-database.ts'
 import { readEncryptionKey } from '../platform/encryption-key.ts'
 import { createEngine, type RunningEngine } from '../platform/engine/create-engine.ts'
+import { AppError } from '../platform/errors.ts'
 import { createJobs } from '../platform/jobs/create-jobs.ts'
 import { createLocalHub, createPostgresHub } from '../platform/live/postgres-hub.ts'
 import type { Platform } from '../platform/platform.ts'
@@ -25,7 +26,7 @@ export async function openPlatform(
   openDb: (encryptionKey: string) => Promise<OpenDatabase> = (encryptionKey) =>
     openConfigured(config, encryptionKey, logger),
 ): Promise<OpenPlatform> {
-  await mkdir(config.home, { recursive: true, mode: 0o700 })
+  await prepareHome(config.home)
   const encryptionKey = readEncryptionKey(config)
   const opened = await openDb(encryptionKey)
   try {
@@ -33,6 +34,26 @@ export async function openPlatform(
   } catch (error) {
     await opened.close()
     throw error
+  }
+}
+
+/** The data folder, made if absent. @throws AppError `home_unusable` when it cannot be written to. */
+async function prepareHome(home: string): Promise<void> {
+  try {
+    await mkdir(home, { recursive: true, mode: 0o700 })
+    await access(home, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+    throw new AppError(
+      'home_unusable',
+      500,
+      {
+        detail: `The data folder cannot be used (${code}).`,
+        expected: 'DATAPILOT_HOME naming a folder that this user may write to',
+        where: home,
+      },
+      { cause: error },
+    )
   }
 }
 

@@ -52,6 +52,28 @@ export function translateDatabaseError(error: unknown): unknown {
   )
 }
 
+/** Refused user or password (class 28), no such database (3D000). */
+const REFUSED = /^(28|3D000)/
+
+/**
+ * Why the configured database cannot be used at the start, for the person at the terminal: never the URL, which carries
+ * the password. Everything else stays what it was.
+ */
+export function explainConnectFailure(error: unknown): unknown {
+  const found = databaseError(error)
+  const code = found?.code ?? socketCode(error)
+  if (code === null || !(REFUSED.test(code) || UNAVAILABLE.test(code) || SOCKET_ERRORS.has(code))) return error
+  return new AppError(
+    'database_unreachable',
+    503,
+    {
+      detail: `The database of DATABASE_URL cannot be used: ${found === null ? `it does not answer (${code})` : found.message}.`,
+      expected: 'a running PostgreSQL, with its address, user, password and database in DATABASE_URL',
+    },
+    { cause: error },
+  )
+}
+
 function socketCode(error: unknown): string | null {
   for (let current = error; current instanceof Error; current = current.cause) {
     if ('syscall' in current && 'code' in current && typeof current.code === 'string') return current.code

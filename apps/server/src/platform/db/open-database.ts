@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { type Connections, embeddedConnections, urlConnections } from './connections.ts'
 import { createDatabase, type PlatformDatabase } from './create-database.ts'
+import { explainConnectFailure } from './database-errors.ts'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded/embedded-postgres.ts'
 import { takeInstanceLock } from './instance-lock.ts'
 import { prepareDatabase } from './prepare-database.ts'
@@ -34,7 +35,9 @@ export const EMBEDDED_DATABASE = 'datapilot'
 export async function openDatabase(options: DatabaseOptions): Promise<OpenDatabase> {
   if (options.url !== undefined) {
     const connections = urlConnections(options.url, options.migrationUrl ?? options.url, options.encryptionKey)
-    await prepareDatabase(connections.admin, connections.passwords)
+    await prepareDatabase(connections.admin, connections.passwords).catch((error: unknown) => {
+      throw explainConnectFailure(error)
+    })
     const database = createDatabase(connections, options)
     return { database, connections, kind: 'url', close: () => database.close() }
   }

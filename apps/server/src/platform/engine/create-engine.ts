@@ -34,6 +34,8 @@ export interface RunningEngine extends Engine {
 const MEBIBYTE = 1024 * 1024
 const DEFAULT_LIMITS: EngineLimits = { maxRows: 10_000, maxBytes: 16 * MEBIBYTE, timeoutMs: 60_000 }
 
+/** A job that waits costs a closure; a question makes up to four, so that 50 people may ask at the same moment. */
+const QUEUED = 512
 /** Jobs of a process for statements of our own; then a fresh one, so that a slow leak cannot grow. */
 const TRUSTED_JOBS = 500
 
@@ -61,7 +63,7 @@ export function createEngine(options: EngineOptions): RunningEngine {
     workDirectory: options.workDirectory,
     dataBytes: Math.round(memory * 1.5),
     maxConcurrent: options.maxConcurrent ?? Math.max(2, availableParallelism()),
-    maxQueued: options.maxQueued ?? 64,
+    maxQueued: options.maxQueued ?? QUEUED,
     visible: programFolders(),
     env: { ENGINE_MEMORY: `${Math.floor(memory / MEBIBYTE)}MiB`, ENGINE_THREADS: String(threads) },
   }
