@@ -77,7 +77,7 @@ export function outcomeOf(ended: Ended): Outcome {
         ),
       })
     : []
-  const excluded = answered ? excludedRows(coverage, rejectedRows) : []
+  const excluded = answered ? excludedRows(coverage, rejectedRows, submitted.language) : []
   const answer: Answer = {
     id: question.id,
     status: submitted.status,

@@ -1,4 +1,4 @@
-import type { ExcludedRows } from '@datapilot/contracts'
+import type { ExcludedRows, Language } from '@datapilot/contracts'
 import type { ToolResult } from '../tools/tools.ts'
 
 /** How many rows stand behind an answer. */
@@ -20,13 +20,19 @@ export function coverageOf(result: ToolResult | null): Coverage | null {
   return Object.values(coverage).every(Number.isFinite) ? coverage : null
 }
 
+const WORDS: Readonly<Record<Language, Readonly<Record<ExcludedRows['reason'], string>>>> = {
+  pt: { filter: 'não atendem ao que foi pedido', null: 'sem valor', rejected: 'rejeitadas na leitura' },
+  en: { filter: 'do not match what was asked', null: 'without a value', rejected: 'rejected on reading' },
+}
+
 /** Why rows were left out, for the receipt. */
-export function excludedRows(coverage: Coverage | null, rejected: number): ExcludedRows[] {
+export function excludedRows(coverage: Coverage | null, rejected: number, language: Language): ExcludedRows[] {
   const excluded: ExcludedRows[] = []
   if (coverage && coverage.read > coverage.matched) {
-    excluded.push({ reason: 'filter', detail: 'filters', rows: coverage.read - coverage.matched })
+    excluded.push({ reason: 'filter', detail: WORDS[language].filter, rows: coverage.read - coverage.matched })
   }
-  if (coverage && coverage.nulls > 0) excluded.push({ reason: 'null', detail: 'no value', rows: coverage.nulls })
-  if (rejected > 0) excluded.push({ reason: 'rejected', detail: 'rejected on reading', rows: rejected })
+  if (coverage && coverage.nulls > 0)
+    excluded.push({ reason: 'null', detail: WORDS[language].null, rows: coverage.nulls })
+  if (rejected > 0) excluded.push({ reason: 'rejected', detail: WORDS[language].rejected, rows: rejected })
   return excluded
 }
