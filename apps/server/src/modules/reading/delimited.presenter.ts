@@ -4,7 +4,7 @@ import { columnType, type PlannedColumn } from './types/column-plan.ts'
 import type { DelimitedInput, Table } from './delimited-job.ts'
 import type { Detected } from './dialect/detect.ts'
 import { conventionEvidence, newlineOf } from './dialect/dialect-evidence.ts'
-import { footerEvidence } from './dialect/header.ts'
+import { footerEvidence } from './dialect/footer.ts'
 
 function unitOf({ plan }: PlannedColumn): string | null {
   return plan.type === 'decimal' || plan.type === 'number' ? plan.unit : null
@@ -32,7 +32,9 @@ export function presentReading(input: DelimitedInput, detected: Detected, table:
   const dialect: Dialect = {
     encoding: text.encoding,
     bom: text.bom,
-    ...structure,
+    delimiter: structure.delimiter,
+    quote: structure.quote,
+    escape: structure.escape,
     newline: newlineOf(text.scan),
     header_line: header.line,
     decimal,

@@ -9,11 +9,12 @@ import { detect, fittingRows, readTail, refuseShape, type Detected } from './dia
 import { splitSample } from './dialect/dialect.ts'
 import { splitExactly } from './rows/exact-split.ts'
 import { canReadDirectly } from './rows/fast-path.ts'
-import { countFooter } from './dialect/header.ts'
+import { countFooter } from './dialect/footer.ts'
 import type { ReadResult } from './reading-job.ts'
 import { FileRefused } from './reading.errors.ts'
 import { copyToParquet, readCsv, rejectsSelect, type CsvSource } from './reading.sql.ts'
 import { RowRepair } from './rows/row-repair.ts'
+import type { RejectReason } from './rows/row-sorter.ts'
 import { stageText } from './source/text-stage.ts'
 import { writeTypedTable, type TypedTable } from './types/typed-table.ts'
 
@@ -137,7 +138,11 @@ async function readExactly(input: DelimitedInput, detected: Detected, session: A
     typed = await convert(input, detected, session, readCsv(sequential))
   }
   if (typed.rows !== split.rows) throw new Error(`The engine read ${typed.rows} of ${split.rows} rows.`)
-  const warnings: Reading['warnings'] = []
+  const warnings: Reading['warnings'] = [...split.reasons].map(([code, count]) => ({
+    code,
+    detail: REJECTED[code],
+    count,
+  }))
   if (split.repaired > 0) {
     const detail = `Rows with a surplus empty field or without their last empty fields were put in line, first at lines ${split.repairedAt.join(', ')}.`
     warnings.push({ code: 'rows_repaired', detail, count: split.repaired })
@@ -145,6 +150,16 @@ async function readExactly(input: DelimitedInput, detected: Detected, session: A
   if (split.unquoted > 0)
     warnings.push({ code: 'stray_quotes', detail: 'Quotes that do not pair were kept as text.', count: split.unquoted })
   return { typed, lines: split.lines, rejected: split.rejected, footer: split.footer, warnings }
+}
+
+/** What became of the rejected records, as sentences. */
+const REJECTED: Readonly<Record<RejectReason, string>> = {
+  too_few_fields: 'Records with too few fields were rejected.',
+  too_many_fields: 'Records with too many fields were rejected.',
+  other_table: 'The file holds another table; its lines were rejected.',
+  repeated_header: 'Copies of the header were rejected.',
+  comment: 'Lines that start with # were rejected as comments.',
+  ruler: 'Lines that only draw a rule were rejected.',
 }
 
 function linesAddUp(lines: LineCounts): boolean {

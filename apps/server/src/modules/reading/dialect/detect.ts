@@ -2,7 +2,9 @@ import { stat } from 'node:fs/promises'
 import type { DialectOverride, Evidence } from '@datapilot/contracts'
 import { newlineEvidence } from './dialect-evidence.ts'
 import { detectStructure, splitSample } from './dialect.ts'
-import { detectHeader, type HeaderReading } from './header.ts'
+import { isComment } from './asides.ts'
+import { countFooter } from './footer.ts'
+import { detectHeader, isAside, type HeaderReading } from './header.ts'
 import type { ReadJob } from '../reading-job.ts'
 import { FileRefused } from '../reading.errors.ts'
 import type { FileRecord, Structure } from '../rows/records.ts'
@@ -55,9 +57,19 @@ export function refuseShape({ header, sample, sampleIsAll }: Detected, { limits 
   })
 }
 
-/** Rows of the sample in the table's width. */
-export function fittingRows({ header, sample }: Detected): FileRecord[] {
-  return sample.filter(({ line, fields }) => line >= header.firstDataLine && fields.length === header.width)
+/** Rows of the sample in the table's width: no comments, copies of the header, other tables or totals. */
+export function fittingRows({ header, sample, sampleIsAll }: Detected): FileRecord[] {
+  const below = sample.filter(({ line }) => line >= header.firstDataLine)
+  const footer = sampleIsAll ? countFooter(below, header.width) : 0
+  return below
+    .slice(0, below.length - footer)
+    .filter(
+      (record) =>
+        record.fields.length === header.width &&
+        !(header.comments && isComment(record)) &&
+        !isAside(record, header.cells) &&
+        (header.tableEnd === null || record.line < header.tableEnd),
+    )
 }
 
 /** The last lines of the text, from a line's beginning on. */

@@ -1,11 +1,15 @@
 import type { DialectOverride, Evidence } from '@datapilot/contracts'
+import { SEPARATOR_LINE } from './asides.ts'
 import { classifyCell } from './cell-kind.ts'
+import { detectSpaceTable, type SpaceTable } from './space-table.ts'
 import { RecordSplitter, type FileRecord, type Structure } from '../rows/records.ts'
 
 const DELIMITERS = [',', ';', '\t', '|', ':', '^', '~', '¦', ' ', '||', '\u001f', '\u0001'] as const
 /** Characters that structure a table only when nothing else does: they are common inside values. */
 const WEAK: ReadonlySet<string> = new Set([' ', ':', '^', '~'])
 const SAMPLE_RECORDS = 2_000
+/** With so many lines of equal width nothing else is looked for. */
+const SURE = 0.9
 
 export interface DetectedDialect {
   readonly structure: Structure
@@ -100,18 +104,21 @@ function detectEscape(sample: string, quote: string | null): string | null {
 /** A quote character is one that stands at the edges of fields, not an apostrophe within words. */
 function quoteCandidates(sample: string, override: DialectOverride): (string | null)[] {
   if (override.quote !== undefined) return [override.quote]
-  const single = sample.match(/(^|[,;\t|\n])'[^'\n]*'(?=[,;\t|\r\n]|$)/g)?.length ?? 0
+  const single = sample.match(/(^|[,;\t|\n])'(?:[^'\n]|'')*'(?=[,;\t|\r\n]|$)/g)?.length ?? 0
   const double = sample.match(/(^|[,;\t| \n])"/g)?.length ?? 0
-  return single > 2 && single > double ? ["'", '"'] : ['"']
+  if (single === 0 || single <= double) return ['"']
+  return single > 2 ? ["'", '"'] : ['"', "'"]
 }
 
 function describe(delimiter: string): string {
-  return delimiter === '\t' ? 'tab' : delimiter === ' ' ? 'space' : delimiter
+  return delimiter === '\t' ? 'tab' : delimiter.trim() === '' ? 'space' : delimiter
 }
 
 /** Finds delimiter, quote and escape by trying them all on a sample; what the override says is not questioned. */
 export function detectStructure(sample: string, complete: boolean, override: DialectOverride): DetectedDialect {
-  const delimiters = override.delimiter === undefined ? DELIMITERS : [override.delimiter]
+  const said = override.delimiter ?? SEPARATOR_LINE.exec(sample)?.[1]
+  const given: DialectOverride = said === undefined ? override : { ...override, delimiter: said }
+  const delimiters = said === undefined ? DELIMITERS : [said]
   const present = delimiters.filter((delimiter) => sample.includes(delimiter))
   const candidates = quoteCandidates(sample, override).flatMap((quote) =>
     present.map((delimiter) =>
@@ -119,18 +126,52 @@ export function detectStructure(sample: string, complete: boolean, override: Dia
     ),
   )
   candidates.sort((left, right) => right.score - left.score)
-  const best = candidates.find(({ width }) => width > 1 || override.delimiter !== undefined)
-  const single: Structure = {
-    delimiter: override.delimiter ?? ',',
-    quote: override.quote === undefined ? '"' : override.quote,
-    escape: '"',
-  }
-  const chosen = best !== undefined && isTable(best, override) ? best : null
-  const structure = chosen?.structure ?? single
+  const best = candidates.find(({ width }) => width > 1 || said !== undefined)
+  const chosen = best !== undefined && isTable(best, given) ? best : null
+  const share = chosen === null ? 0 : chosen.fitting / Math.max(1, chosen.records)
+  const spaced = said === undefined || said === ' ' ? (share < SURE ? detectSpaceTable(sample, complete) : null) : null
+  const structure = spaced?.structure ?? chosen?.structure ?? singleColumn(sample, override)
+  const delimiter =
+    spaced === null ? delimiterEvidence(chosen, candidates, override) : spaceEvidence(spaced, candidates, override)
   return {
     structure,
-    evidence: [delimiterEvidence(chosen, candidates, override), quoteEvidence(structure, sample, override)],
+    evidence: [
+      said === undefined || override.delimiter !== undefined
+        ? delimiter
+        : { ...delimiter, reason: `the first line of the file says so; ${delimiter.reason}`, ambiguous: false },
+      quoteEvidence(structure, sample, override),
+    ],
   }
+}
+
+/** A delimiter that the sample does not contain, so that a line stays one value. */
+function singleColumn(sample: string, override: DialectOverride): Structure {
+  const absent = [',', ';', '\t', '|', '\u001f'].find((delimiter) => !sample.includes(delimiter)) ?? '\u001f'
+  const quote = override.quote === undefined ? '"' : override.quote
+  return { delimiter: override.delimiter ?? absent, quote, escape: '"' }
+}
+
+function spaceEvidence(
+  { structure, reason }: SpaceTable,
+  candidates: readonly Candidate[],
+  override: DialectOverride,
+): Evidence {
+  const others = candidates.filter((candidate) => candidate.structure.delimiter.trim() !== '')
+  return {
+    what: 'delimiter',
+    chosen: describe(structure.delimiter),
+    reason: override.delimiter === undefined ? reason : `set by hand; ${reason}`,
+    alternatives: alternativesOf(others),
+    ambiguous: structure.absorbing !== undefined && override.delimiter === undefined,
+  }
+}
+
+function alternativesOf(others: readonly Candidate[]): Evidence['alternatives'] {
+  return others.slice(0, 4).map(({ structure, width, fitting, records }) => ({
+    value: describe(structure.delimiter),
+    reason: `${fitting} of ${records} sampled records would have ${width} field${width === 1 ? '' : 's'}`,
+    rows_lost: records - fitting,
+  }))
 }
 
 /** A weak delimiter, or one that tears quotes apart, must fit nearly every line; otherwise the lines are one column of text. */
@@ -149,11 +190,7 @@ function delimiterEvidence(
   const others = candidates.filter(
     (candidate) => candidate !== chosen && candidate.structure.quote === (chosen?.structure.quote ?? '"'),
   )
-  const alternatives = others.slice(0, 4).map(({ structure, width, fitting, records }) => ({
-    value: describe(structure.delimiter),
-    reason: `${fitting} of ${records} sampled records would have ${width} field${width === 1 ? '' : 's'}`,
-    rows_lost: records - fitting,
-  }))
+  const alternatives = alternativesOf(others)
   if (chosen === null) {
     const reason = 'no delimiter gives lines of equal width; every line is one value'
     return { what: 'delimiter', chosen: 'none', reason, alternatives, ambiguous: candidates.length > 0 }

@@ -7,7 +7,7 @@ import type { HeaderReading } from '../dialect/header.ts'
 import type { ReadLimits } from '../reading-job.ts'
 import { RecordSplitter, type FileRecord, type Structure } from './records.ts'
 import type { RowRepair } from './row-repair.ts'
-import { RowSorter } from './row-sorter.ts'
+import { RowSorter, type RejectReason } from './row-sorter.ts'
 import type { TextFile } from '../source/text-stage.ts'
 
 const RAW_LIMIT = 4_000
@@ -30,6 +30,7 @@ export interface SplitResult {
   readonly longestLine: number
   readonly rows: number
   readonly rejected: number
+  readonly reasons: ReadonlyMap<RejectReason, number>
   readonly repaired: number
   readonly repairedAt: readonly number[]
   readonly unquoted: number
@@ -63,12 +64,13 @@ export async function splitExactly(input: SplitInput): Promise<SplitResult> {
     rejects.close()
   }
   const lines: LineCounts = { physical, ...sorter.lines }
-  const { rejected, repaired, repairedAt, unquoted, footer } = sorter
+  const { rejected, reasons, repaired, repairedAt, unquoted, footer } = sorter
   return {
     rowsPath: rows.path,
     longestLine: rows.longestLine,
     rows: sorter.rows,
     rejected,
+    reasons,
     repaired,
     repairedAt,
     unquoted,

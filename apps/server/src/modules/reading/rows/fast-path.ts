@@ -23,7 +23,8 @@ export function canReadDirectly({
   const usual =
     (structure.quote === '"' || structure.quote === null) &&
     structure.escape !== '\\' &&
-    structure.delimiter.length === 1
+    structure.delimiter.length === 1 &&
+    structure.runs !== true
   const quotesKnown = structure.quote !== null || !scan.hasQuotes
   const simpleHeader = header.headerLines <= 1 && (header.line !== null || text.skipBytes === 0)
   const preambleQuiet = header.preamble.every((record) => record.lines === 1)
@@ -36,6 +37,7 @@ export function canReadDirectly({
     quotesKnown &&
     header.width > 1 &&
     simpleHeader &&
+    !header.asides &&
     preambleQuiet
   )
 }

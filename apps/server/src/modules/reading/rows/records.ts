@@ -6,6 +6,10 @@ export interface Structure {
   readonly quote: string | null
   /** The quote itself (doubled, RFC 4180) or a backslash. */
   readonly escape: string | null
+  /** Delimiters in a row count as one, and none stands at the edges: columns aligned by spaces. */
+  readonly runs?: boolean
+  /** The column of free text that takes the words beyond `width`, where spaces divide both fields and words. */
+  readonly absorbing?: { readonly column: number; readonly width: number }
 }
 
 /** One record as it stands in the file. `lines` physical lines from `line` on (1-based). */
@@ -34,8 +38,8 @@ type Attempt = Parsed | 'incomplete'
 /** How a quote that does not close properly is taken: as text inside the quotes, or the opening one as text. */
 type Leniency = 'inner' | 'literal'
 
-/** A quoted field longer than this has lost its closing quote; real ones of this size have not been seen. */
-const LONGEST_QUOTED = 1_000_000
+/** A quoted field longer than this has lost its closing quote. Below the longest record, or that would be refused first. */
+const LONGEST_QUOTED = 3_000_000
 
 /**
  * Splits text into records, piece by piece, counting physical lines (LF, CRLF and CR in any mixture). Never drops a
@@ -70,7 +74,8 @@ export class RecordSplitter {
       const parsed = this.#parseRecord(start, last)
       if (parsed === 'incomplete') break
       const raw = this.#text.slice(start, parsed.end)
-      yield { fields: parsed.fields, line: this.#line, lines: parsed.lines, raw, damaged: parsed.stray >= 0 }
+      const fields = joinAbsorbed(parsed.fields, this.#structure)
+      yield { fields, line: this.#line, lines: parsed.lines, raw, damaged: parsed.stray >= 0 }
       this.#line += parsed.lines
       start = parsed.next
     }
@@ -103,7 +108,7 @@ export class RecordSplitter {
     const fields: string[] = []
     // A second attempt starts before the line ends that the first one remembered.
     if (leniency === 'literal') this.#nextLf = this.#nextCr = -1
-    let position = start
+    let position = this.#structure.runs === true ? this.#behindSpaces(start) : start
     let lines = 1
     let stray = -1
     for (;;) {
@@ -127,7 +132,10 @@ export class RecordSplitter {
       }
       if (this.#text.startsWith(delimiter, end)) {
         position = end + delimiter.length
-        continue
+        if (this.#structure.runs !== true) continue
+        position = this.#behindSpaces(position)
+        if (position < this.#text.length && !this.#endsAt(position)) continue
+        end = position
       }
       if (end >= this.#text.length) return last ? { fields, next: end, end, lines, stray } : 'incomplete'
       const isCr = this.#text[end] === '\r'
@@ -137,11 +145,20 @@ export class RecordSplitter {
     }
   }
 
+  #behindSpaces(position: number): number {
+    let at = position
+    while (this.#text[at] === ' ') at += 1
+    return at
+  }
+
+  #endsAt(position: number): boolean {
+    return this.#text[position] === '\n' || this.#text[position] === '\r'
+  }
+
   /** Position of a quote that opens the field, allowing spaces before it; -1 for an unquoted field. */
   #openingQuote(position: number): number {
     const { quote, delimiter } = this.#structure
-    let at = position
-    if (delimiter !== ' ') while (this.#text[at] === ' ') at += 1
+    const at = delimiter.startsWith(' ') ? position : this.#behindSpaces(position)
     return this.#text[at] === quote ? at : -1
   }
 
@@ -186,8 +203,7 @@ export class RecordSplitter {
         from = at + 2
         continue
       }
-      let after = at + 1
-      while (delimiter !== ' ' && text[after] === ' ') after += 1
+      const after = delimiter.startsWith(' ') ? at + 1 : this.#behindSpaces(at + 1)
       if (after + delimiter.length > text.length && !last) return 'incomplete'
       const following = text[after]
       if (following === undefined || following === '\n' || following === '\r' || text.startsWith(delimiter, after)) {
@@ -200,6 +216,16 @@ export class RecordSplitter {
       from = at + 1
     }
   }
+}
+
+/** A field with the delimiter in it was quoted and is whole; nothing is joined to it. */
+function joinAbsorbed(fields: string[], { absorbing, delimiter }: Structure): string[] {
+  if (absorbing === undefined || fields.length <= absorbing.width) return fields
+  const { column, width } = absorbing
+  const end = column + fields.length - width + 1
+  const words = fields.slice(column, end)
+  if (words.some((word) => word.includes(delimiter))) return fields
+  return fields.toSpliced(column, end - column, words.join(delimiter))
 }
 
 function isBackslashed(text: string, at: number): boolean {

@@ -1,10 +1,13 @@
 import type { LineCounts } from '@datapilot/contracts'
+import { isComment, isRuler, repeatsHeader } from '../dialect/asides.ts'
 import { isBlank } from '../dialect/dialect.ts'
-import { countFooter, type HeaderReading } from '../dialect/header.ts'
+import { countFooter } from '../dialect/footer.ts'
+import type { HeaderReading } from '../dialect/header.ts'
 import type { FileRecord } from './records.ts'
 import type { RowRepair } from './row-repair.ts'
 
-export type RejectReason = 'too_few_fields' | 'too_many_fields' | 'other_table' | 'repeated_header'
+export type RejectReason =
+  'too_few_fields' | 'too_many_fields' | 'other_table' | 'repeated_header' | 'comment' | 'ruler'
 
 export interface RowSink {
   row(fields: readonly string[]): void
@@ -28,6 +31,7 @@ export class RowSorter {
   #otherTable: 'no' | 'until_row' | 'until_header' = 'no'
   rows = 0
   rejected = 0
+  readonly reasons = new Map<RejectReason, number>()
   repaired = 0
   readonly repairedAt: number[] = []
   unquoted = 0
@@ -41,7 +45,7 @@ export class RowSorter {
 
   add(record: FileRecord): void {
     if (record.line < this.#header.firstDataLine) {
-      if (record.line === this.#header.line) this.#lines.header += record.lines
+      if (this.#header.line !== null && record.line >= this.#header.line) this.#lines.header += record.lines
       else if (isBlank(record)) this.#lines.blank += record.lines
       else this.#lines.preamble += record.lines
       return
@@ -69,7 +73,14 @@ export class RowSorter {
   #sort(record: FileRecord): void {
     if (this.#header.width > 1 && isBlank(record)) {
       this.#lines.blank += record.lines
-    } else if (this.#repeatsHeader(record)) {
+    } else if (this.#header.tableEnd !== null && record.line >= this.#header.tableEnd) {
+      this.#settleMisfits(false)
+      this.#reject(record, 'other_table')
+    } else if (this.#header.comments && isComment(record)) {
+      this.#reject(record, 'comment')
+    } else if (isRuler(record)) {
+      this.#reject(record, 'ruler')
+    } else if (repeatsHeader(this.#header.cells, record.fields)) {
       this.#settleMisfits(false)
       this.#otherTable = record.fields.length === this.#header.width ? 'no' : 'until_header'
       this.#reject(record, 'repeated_header')
@@ -108,16 +119,6 @@ export class RowSorter {
     }
   }
 
-  #repeatsHeader(record: FileRecord): boolean {
-    const names = this.#header.cells
-    if (names === null || names.length < 2) return false
-    const same = names.filter(
-      (name, index) =>
-        name.trim() !== '' && name.trim().toLowerCase() === (record.fields[index] ?? '').trim().toLowerCase(),
-    )
-    return same.length >= Math.max(2, names.length * 0.8)
-  }
-
   #accept(record: FileRecord, fields: readonly string[]): void {
     this.rows += 1
     this.#lines.in_rows += record.lines
@@ -127,6 +128,7 @@ export class RowSorter {
 
   #reject(record: FileRecord, reason: RejectReason): void {
     this.rejected += 1
+    this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + 1)
     this.#lines.in_rejected += record.lines
     this.#sink.reject(record, reason)
   }

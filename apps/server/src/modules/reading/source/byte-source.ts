@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { pipeline, type Readable } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import type { Compression } from '@datapilot/contracts'
@@ -19,6 +20,7 @@ export interface ByteSource {
 }
 
 export interface ByteChunk {
+  /** Valid until the next piece is asked for. */
   readonly bytes: Buffer
   /** Position in the file as it lies there. */
   readonly filePosition: number
@@ -30,6 +32,7 @@ export interface ByteChunk {
  * @throws FileRefused `compressed_too_large` (size or ratio), `compressed_invalid` (damaged or cut archive).
  */
 export async function* readBytes(source: ByteSource, limits: ReadLimits): AsyncGenerator<ByteChunk> {
+  if (source.compression === 'none') return yield* readPlain(source, limits)
   const file = createReadStream(source.path, { highWaterMark: CHUNK })
   const stream = decompress(file, source.compression)
   let total = 0
@@ -49,8 +52,30 @@ export async function* readBytes(source: ByteSource, limits: ReadLimits): AsyncG
   }
 }
 
-function decompress(file: Readable, compression: Compression): Readable {
-  if (compression === 'none') return file
+/** One piece is read while the other one is worked on; both are used again, because fresh memory costs half the time. */
+async function* readPlain(source: ByteSource, limits: ReadLimits): AsyncGenerator<ByteChunk> {
+  const file = await open(source.path, 'r')
+  let [current, other] = [Buffer.allocUnsafeSlow(CHUNK), Buffer.allocUnsafeSlow(CHUNK)]
+  let reading = file.read(current, 0, CHUNK, null)
+  let total = 0
+  try {
+    for (;;) {
+      const { bytesRead } = await reading
+      if (bytesRead === 0) return
+      total += bytesRead
+      refuseTooLarge(total, source, limits)
+      reading = file.read(other, 0, CHUNK, null)
+      yield { bytes: current.subarray(0, bytesRead), filePosition: total }
+      if (source.until !== null && total >= source.until) return
+      ;[current, other] = [other, current]
+    }
+  } finally {
+    await reading.catch(() => undefined)
+    await file.close()
+  }
+}
+
+function decompress(file: Readable, compression: Exclude<Compression, 'none'>): Readable {
   const inflate =
     compression === 'gzip' ? createGunzip({ chunkSize: CHUNK }) : createZstdDecompress({ chunkSize: CHUNK })
   return pipeline(file, inflate, () => undefined)

@@ -1,0 +1,53 @@
+import type { Evidence } from '@datapilot/contracts'
+import { classifyCell } from './cell-kind.ts'
+import { isBlank } from './dialect.ts'
+import type { FileRecord } from '../rows/records.ts'
+
+const FOOTER_LABEL = /^(?:sub)?tota(?:l|is|ls)\b.{0,30}$|^(?:grand total|soma|sum)\b.{0,20}$/i
+const NOTE_LABEL = /^(?:fonte|source|nota|notas|note|notes|obs|observaç|elabora|gerado em|generated)/i
+const MAX_FOOTER = 10
+
+/** How many of the last records are totals or notes below the table and not rows of it. */
+export function countFooter(last: readonly FileRecord[], width: number): number {
+  let count = 0
+  for (let index = last.length - 1; index >= Math.max(0, last.length - MAX_FOOTER); index -= 1) {
+    const record = last[index]
+    if (record === undefined || !(isBlank(record) || isFooter(record, width))) break
+    count += 1
+  }
+  const footer = last.slice(last.length - count)
+  // Blank lines alone are blank lines, also before the footer.
+  const firstFilled = footer.findIndex((record) => !isBlank(record))
+  return firstFilled < 0 ? 0 : footer.length - firstFilled
+}
+
+function isFooter(record: FileRecord, width: number): boolean {
+  if (width < 2) return false
+  const cells = record.fields.filter((field) => field.trim() !== '')
+  const label = (cells[0] ?? '').trim()
+  if (FOOTER_LABEL.test(label))
+    return cells.length < width || cells.slice(1).every((cell) => classifyCell(cell) === 'number')
+  const alone = cells.length === 1 && label === (record.fields[0] ?? '').trim()
+  return (
+    alone &&
+    (record.fields.length < width || width > 2) &&
+    (NOTE_LABEL.test(label) || (record.fields.length === 1 && classifyCell(label) === 'text'))
+  )
+}
+
+export function footerEvidence(footer: readonly FileRecord[]): Evidence[] {
+  if (footer.length === 0) return []
+  const text = footer
+    .map((record) => record.raw.trim())
+    .join(' / ')
+    .slice(0, 300)
+  return [
+    {
+      what: 'footer',
+      chosen: `${footer.length} lines`,
+      reason: `totals or notes below the table: ${text}`,
+      alternatives: [{ value: 'none', reason: 'the lines would be rows or rejected', rows_lost: 0 }],
+      ambiguous: false,
+    },
+  ]
+}
