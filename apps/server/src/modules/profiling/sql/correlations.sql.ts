@@ -1,7 +1,7 @@
 import { doubleLiteral } from './double-literal.sql.ts'
 import { FIXED_POINT } from './numbers.sql.ts'
 
-/** A column in a correlation: `expression` is null where it does not count, else within [-1, 1] around its mean. */
+/** A column in a correlation: `expression` is null where it does not count, else within ±`HALF_POINT` around its mean. */
 export interface Scaled {
   readonly index: number
   readonly expression: string
@@ -19,7 +19,10 @@ export function createScaledSql(columns: readonly Scaled[], kind: 'TABLE' | 'VIE
 
 export const dropScaledSql = (kind: 'TABLE' | 'VIEW') => `DROP ${kind} IF EXISTS scaled`
 
-const sum = (product: string) => `(sum((${product} * ${doubleLiteral(FIXED_POINT)})::BIGINT))::VARCHAR`
+/** Columns are scaled to it, so that the product of two is a fixed-point number of `FIXED_POINT`. */
+export const HALF_POINT = Math.sqrt(FIXED_POINT)
+
+const sum = (fixed: string) => `(sum((${fixed})::BIGINT))::VARCHAR`
 
 /** Restricts an expression to the rows where a column counts. */
 const where = ({ index, complete }: Scaled, expression: string) =>
@@ -28,7 +31,8 @@ const where = ({ index, complete }: Scaled, expression: string) =>
 /** Number of rows in which both columns of a pair count, and Σab, Σa, Σb, Σaa, Σbb over them. */
 function figuresOf([a, b]: Pair): string[] {
   const [x, y] = [`x${a.index}`, `x${b.index}`]
-  const products = [`${x} * ${y}`, where(b, x), where(a, y), where(b, `${x} * ${x}`), where(a, `${y} * ${y}`)]
+  const own = (name: string) => `${name} * ${doubleLiteral(HALF_POINT)}`
+  const products = [`${x} * ${y}`, where(b, own(x)), where(a, own(y)), where(b, `${x} * ${x}`), where(a, `${y} * ${y}`)]
   return [a.complete && b.complete ? 'count(*)' : `count(${products[0]})`, ...products.map(sum)]
 }
 

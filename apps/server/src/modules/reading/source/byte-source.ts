@@ -32,7 +32,10 @@ export interface ByteChunk {
  * @throws FileRefused `compressed_too_large` (size or ratio), `compressed_invalid` (damaged or cut archive).
  */
 export async function* readBytes(source: ByteSource, limits: ReadLimits): AsyncGenerator<ByteChunk> {
-  if (source.compression === 'none') return yield* readPlain(source, limits)
+  if (source.compression === 'none') {
+    yield* readPlain(source, limits)
+    return
+  }
   const file = createReadStream(source.path, { highWaterMark: CHUNK })
   const stream = decompress(file, source.compression)
   let total = 0
