@@ -18,6 +18,9 @@ import { chatDatasets } from './chat-datasets.ts'
 import type { OpenPlatform } from './open-platform.ts'
 import { VERSION } from './version.ts'
 
+/** Time for open requests to end; longer ones are cut. */
+const DRAIN_MS = 5_000
+
 export interface Server {
   readonly app: App
   /** Starts jobs, which requests enqueue; then `listen`; then each module's recovery. */
@@ -96,7 +99,10 @@ export async function composeServer(platform: OpenPlatform, print?: (line: strin
       for (const module of modules) await module.start?.()
     },
     async close() {
+      // A client that sends slowly, or nothing more, must not keep everything behind it from closing in order.
+      const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS)
       await app.close()
+      clearTimeout(cut)
       await platform.jobs.stop()
       for (const module of [...modules].reverse()) await module.stop?.()
       await answering.close()

@@ -49,7 +49,10 @@ export async function sendMessage(exchange: Exchange, send: Send): Promise<Messa
     await stream(exchange, signal, send)
     return null
   }
-  const { message, summary } = await send({ signal, onEvent: () => undefined })
+  const { message, summary } = await send({ signal, onEvent: () => undefined }).catch((error: unknown) => {
+    // Nobody reads this answer any more: that is no failure of the server's.
+    throw signal.aborted ? new AppError('cancelled', 499, { detail: 'The client left before the answer.' }) : error
+  })
   return { chat_id: chatId, answer: message.content, message, summary }
 }
 

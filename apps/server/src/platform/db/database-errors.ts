@@ -17,10 +17,14 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
 
 /** A NUL in a text (22021) or in JSON (22P05): JSON may carry it, PostgreSQL cannot store it. */
 const UNSTORABLE = new Set(['22021', '22P05'])
+const DISK_FULL = '53100'
 
-/** The refusal of a text that cannot be stored; null when `error` is something else. */
-export function unstorableText(error: unknown): AppError | null {
-  if (!UNSTORABLE.has(databaseError(error)?.code ?? '')) return null
+/** Why something could not be stored: the text itself, or no room. Null when `error` is something else. */
+export function storingError(error: unknown): AppError | null {
+  const code = databaseError(error)?.code ?? ''
+  if (code === DISK_FULL)
+    return new AppError('storage_full', 507, { detail: 'The disk of the server is full.' }, { cause: error })
+  if (!UNSTORABLE.has(code)) return null
   return new AppError(
     'text_not_storable',
     400,
@@ -34,9 +38,9 @@ const SOCKET_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 
 const UNAVAILABLE = /^(08|57P0|53300)/
 const CONNECTION_MESSAGES = /Connection terminated|timeout exceeded when trying to connect/
 
-/** Says "the database is away", "it took too long" and "this text cannot be stored" with codes of their own; everything else stays what it was. */
+/** Says "the database is away", "it took too long" and "this cannot be stored" with codes of their own; everything else stays what it was. */
 export function translateDatabaseError(error: unknown): unknown {
-  const refused = unstorableText(error)
+  const refused = storingError(error)
   if (refused !== null) return refused
   const code = databaseError(error)?.code ?? socketCode(error)
   if (code === '57014') {

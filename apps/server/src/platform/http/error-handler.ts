@@ -3,7 +3,7 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import { unstorableText } from '../db/database-errors.ts'
+import { storingError } from '../db/database-errors.ts'
 import { AppError } from '../errors.ts'
 import type { App } from './app.ts'
 
@@ -95,7 +95,7 @@ function toAppError(error: FastifyError | AppError): AppError {
       detail: STATUS_CODES[error.statusCode] ?? 'The request was refused.',
     })
   }
-  const refused = unstorableText(error)
+  const refused = storingError(error)
   if (refused !== null) return refused
   return new AppError('internal_error', 500, {
     detail: 'Something went wrong here. The request id finds it in the log.',
