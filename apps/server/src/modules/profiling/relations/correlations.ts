@@ -99,7 +99,7 @@ function scale({ index, name, type, number, missing }: ColumnProfile): Scaled {
   const column = quoteIdentifier(name)
   const mean = number?.mean ?? 0
   const reach = Math.max(Number(number?.max) - mean, mean - Number(number?.min))
-  const within = `(${column}::DOUBLE - ${doubleLiteral(mean)}) / ${doubleLiteral((reach * SLACK) / HALF_POINT)}`
+  const within = `(${column}::DOUBLE - ${doubleLiteral(mean)}) / ${doubleLiteral(reach)} * ${doubleLiteral(HALF_POINT / SLACK)}`
   const special = (number?.infinities ?? 0) + (number?.nans ?? 0)
   const guards = [
     missing > 0 ? `${column} IS NOT NULL` : '',
