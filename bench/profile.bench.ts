@@ -7,18 +7,22 @@ import { promisify } from 'node:util'
 import { createProfiler } from '../apps/server/src/modules/profiling/index.ts'
 import { createReader } from '../apps/server/src/modules/reading/index.ts'
 import { median, timed, type Bench, type BenchContext, type Measure } from './lib/bench.ts'
-import { watchDescendants } from './lib/descendant-memory.ts'
+import { watchDescendants, type Usage } from './lib/descendant-usage.ts'
 import { generatedCsv } from './lib/generated-csv.ts'
 import { measurePeers } from './lib/peers.ts'
 
 const run = promisify(execFile)
 const FLOOR = fileURLToPath(new URL('lib/parse-floor.ts', import.meta.url))
 
-interface Run {
-  readonly floor: number
+interface Floor {
+  readonly seconds: number
+  readonly cpuSeconds: number
+}
+
+interface Run extends Usage {
+  readonly floor: Floor
   readonly reading: number
   readonly profiling: number
-  readonly megabytes: number
 }
 
 /**
@@ -32,11 +36,17 @@ export const bench: Bench = {
     await parseFloor(path)
     const runs: Run[] = []
     for (let i = 0; i < context.runs; i++) runs.push(await profileOnce(path, context))
-    const ratio = median(runs.map(({ floor, reading, profiling }) => (reading + profiling) / floor))
+    const ratio = median(runs.map(({ floor, reading, profiling }) => (reading + profiling) / floor.seconds))
+    const cpuRatio = median(runs.map(({ floor, cpuSeconds }) => cpuSeconds / floor.cpuSeconds))
     const total = median(runs.map(({ reading, profiling }) => reading + profiling))
     const of = (pick: (run: Run) => number) => median(runs.map(pick))
     const measures: Measure[] = [
-      { what: 'parse floor', value: of(({ floor }) => floor), unit: 's', note: 'sum(hash(all columns)) over read_csv' },
+      {
+        what: 'parse floor',
+        value: of(({ floor }) => floor.seconds),
+        unit: 's',
+        note: 'sum(hash(all columns)) over read_csv',
+      },
       { what: 'reading', value: of(({ reading }) => reading), unit: 's', note: 'file → Parquet, with its process' },
       {
         what: 'profiling',
@@ -46,6 +56,9 @@ export const bench: Bench = {
       },
       { what: 'read + profile', value: total, unit: 's' },
       { what: 'ratio to the floor', value: ratio, unit: '×', note: 'target ≤ 5.0' },
+      { what: 'processor time', value: of(({ cpuSeconds }) => cpuSeconds), unit: 's', note: 'all processes' },
+      { what: 'processor time of the floor', value: of(({ floor }) => floor.cpuSeconds), unit: 's' },
+      { what: 'ratio in processor time', value: cpuRatio, unit: '×', note: 'depends less on other load' },
       {
         what: 'peak memory',
         value: Math.max(...runs.map(({ megabytes }) => megabytes)),
@@ -60,27 +73,27 @@ export const bench: Bench = {
 async function profileOnce(path: string, { folder }: BenchContext): Promise<Run> {
   const floor = await parseFloor(path)
   const work = await mkdtemp(join(folder, 'work-'))
-  const memory = watchDescendants()
+  const usage = watchDescendants()
   const reader = createReader({ workDirectory: join(work, 'reading'), warm: 1, maxConcurrent: 1 })
   const profiler = createProfiler({ workDirectory: join(work, 'profiling'), warm: 1, maxConcurrent: 1 })
   try {
     const read = await timed(() => reader.readFile({ path, filename: 'sales.csv', outputDir: join(work, 'table') }))
     const { reading, parquetPath } = read.result
     const profiled = await timed(() => profiler.profileTable({ parquetPath, reading, name: 'sales.csv' }))
-    return { floor, reading: read.seconds, profiling: profiled.seconds, megabytes: memory.stop() }
+    return { floor, reading: read.seconds, profiling: profiled.seconds, ...usage.stop() }
   } finally {
-    memory.stop()
+    usage.stop()
     await Promise.all([reader.close(), profiler.close()])
     await rm(work, { recursive: true, force: true })
   }
 }
 
-async function parseFloor(path: string): Promise<number> {
+async function parseFloor(path: string): Promise<Floor> {
   const { stdout } = await run(process.execPath, [
     '--no-warnings',
     FLOOR,
     path,
     String(Math.min(8, availableParallelism())),
   ])
-  return Number(stdout)
+  return JSON.parse(stdout) as Floor
 }
