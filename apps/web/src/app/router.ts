@@ -17,6 +17,8 @@ declare module 'vue-router' {
     nav?: 'home' | 'chats' | 'datasets' | 'settings'
     /** A wide table: the sidebar becomes a rail. */
     rail?: boolean
+    /** Has a box to ask in at its bottom, which nothing may lie over. */
+    asksBelow?: boolean
   }
 }
 

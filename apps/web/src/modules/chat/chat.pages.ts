@@ -12,6 +12,6 @@ export const chatRoutes: RouteRecordRaw[] = [
     path: '/chats/:id',
     components: { default: () => import('./ChatPage.vue'), sidebar },
     props: { default: true, sidebar: false },
-    meta: { nav: 'chats', title: 'shell.chats' },
+    meta: { nav: 'chats', title: 'shell.chats', asksBelow: true },
   },
 ]

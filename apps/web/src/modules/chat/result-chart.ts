@@ -10,6 +10,8 @@ export interface ResultChart {
   form: 'columns' | 'bars' | 'line'
   category: ResultColumn
   measure: ResultColumn
+  /** Which of the two columns is the measure. */
+  measureIndex: number
   points: ChartPoint[]
   /** Index of the point that stands out: the largest one. */
   highlight: number
@@ -40,7 +42,7 @@ export function chartOf(answer: Pick<Answer, 'columns' | 'rows'>): ResultChart |
     0,
   )
   const form = overTime ? (points.length > MOST_COLUMNS ? 'line' : 'columns') : 'bars'
-  return { form, category, measure, points, highlight }
+  return { form, category, measure, measureIndex, points, highlight }
 }
 
 function numeric(cell: Cell | undefined): number {

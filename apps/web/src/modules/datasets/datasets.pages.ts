@@ -10,12 +10,12 @@ export const datasetRoutes: RouteRecordRaw[] = [
     path: '/datasets/:id/:tab(relations|quality)?',
     components: { default: datasetPage, sidebar },
     props: { default: true, sidebar: false },
-    meta,
+    meta: { ...meta, asksBelow: true },
   },
   {
     path: '/datasets/:id/:tab(columns|rows|reading)',
     components: { default: datasetPage, sidebar },
     props: { default: true, sidebar: false },
-    meta: { ...meta, rail: true },
+    meta: { ...meta, rail: true, asksBelow: true },
   },
 ]

@@ -16,7 +16,6 @@ export function useWords() {
     integer: (value: number | bigint) => format.formatInteger(value, language.value),
     number: (value: number, digits?: number) => format.formatNumber(value, language.value, digits),
     fixed: (value: number, digits: number) => format.formatFixed(value, language.value, digits),
-    compact: (value: number) => format.formatCompact(value, language.value),
     share: (value: number) => format.formatShare(value, language.value),
     bytes: (value: number) => format.formatBytes(value, language.value),
     duration: (value: number) => format.formatDuration(value, language.value),

@@ -7,6 +7,7 @@ export const datasets = {
     chosen: 'picked by subject',
     picked: 'picked by you',
     no_data: 'upload a file to start asking',
+    waiting: 'the question waits for the file to finish loading',
     planner: 'Built-in planner',
     recent_data: 'Recent data',
     recent_questions: 'Recent questions',

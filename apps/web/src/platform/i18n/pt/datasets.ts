@@ -7,6 +7,7 @@ export const datasets = {
     chosen: 'escolhido pelo assunto',
     picked: 'escolhido por você',
     no_data: 'envie um arquivo para começar a perguntar',
+    waiting: 'a pergunta espera o arquivo terminar de carregar',
     planner: 'Planejador interno',
     recent_data: 'Dados recentes',
     recent_questions: 'Perguntas recentes',
