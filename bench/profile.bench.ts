@@ -79,6 +79,8 @@ async function profileOnce(path: string, { folder }: BenchContext): Promise<Run>
   try {
     const read = await timed(() => reader.readFile({ path, filename: 'sales.csv', outputDir: join(work, 'table') }))
     const { reading, parquetPath } = read.result
+    // As the command line does: no process is kept for a next file.
+    await reader.close()
     const profiled = await timed(() => profiler.profileTable({ parquetPath, reading, name: 'sales.csv' }))
     return { floor, reading: read.seconds, profiling: profiled.seconds, ...usage.stop() }
   } finally {

@@ -32,6 +32,8 @@ export async function profileFile(
       onProgress: ({ bytes, total_bytes: total }) =>
         onProgress('reading', (total === 0 ? 0 : Math.min(1, bytes / total)) * READING),
     })
+    // Before the reader starts a process for a next file, which would compete with the profile.
+    await reader.close()
     const profile = await profiler.profileTable({
       parquetPath,
       reading,
