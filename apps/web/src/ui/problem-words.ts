@@ -1,7 +1,7 @@
 import type { Problem } from '@datapilot/contracts'
 import { useI18n } from 'vue-i18n'
 
-/** Codes that the interface words itself; any other shows the server's own sentence. */
+/** Codes whose words the interface shares among several; the others stand under `fault.<code>`. */
 const WORDED: Readonly<Record<string, string>> = {
   network: 'problem.network',
   invalid_credentials: 'problem.invalid_credentials',
@@ -23,8 +23,9 @@ const WORDED: Readonly<Record<string, string>> = {
 
 /** What a problem is called in the present language. */
 export function useProblemWords() {
-  const { t } = useI18n()
-  const worded = (problem: Problem): string | undefined => WORDED[problem.code]
+  const { t, te } = useI18n()
+  const worded = (problem: Problem): string | undefined =>
+    WORDED[problem.code] ?? (te(`fault.${problem.code}`) ? `fault.${problem.code}` : undefined)
   return {
     title: (problem: Problem): string => t(worded(problem) ?? 'problem.other'),
     /** One line for forms and toasts: our words where we have them, else the server's. */
@@ -32,6 +33,10 @@ export function useProblemWords() {
       const key = worded(problem)
       return key ? t(key) : problem.detail
     },
-    detail: (problem: Problem): string => (problem.code === 'network' ? t('problem.network_detail') : problem.detail),
+    /** What stands below the title: the server's own English only where we have no words. */
+    detail: (problem: Problem): string => {
+      if (problem.code === 'network') return t('problem.network_detail')
+      return worded(problem) ? '' : problem.detail
+    },
   }
 }

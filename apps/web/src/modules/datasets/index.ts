@@ -1,6 +1,7 @@
 export { datasetRoutes } from './datasets.pages.ts'
 export { default as DatasetTable } from './DatasetTable.vue'
 export { default as DropZone } from './DropZone.vue'
+export { findDatasets } from './find-datasets.ts'
 export { useRecentDatasets } from './recent.store.ts'
 export { default as UploadDropTarget } from './UploadDropTarget.vue'
 export { default as UploadTray } from './UploadTray.vue'

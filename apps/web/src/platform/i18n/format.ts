@@ -31,11 +31,6 @@ export function formatFixed(value: number, language: Language, digits: number): 
   return numberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value)
 }
 
-/** Short form for axis and bar labels: `8,4 mi`. */
-export function formatCompact(value: number, language: Language): string {
-  return numberFormat(language, { notation: 'compact', maximumFractionDigits: 1 }).format(value)
-}
-
 /** `share` is 0 to 1. A share that is not zero never shows as 0,0%, nor one below 1 as 100%. */
 export function formatShare(share: number, language: Language): string {
   const percent = numberFormat(language, { style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 })

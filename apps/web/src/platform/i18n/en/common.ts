@@ -35,6 +35,15 @@ export const common = {
     expected: 'Expected: {what}',
     back: 'Back',
   },
+  palette: {
+    title: 'Go to',
+    help: 'Type to search; arrows choose, Enter opens, Esc closes.',
+    search: 'Search or go to',
+    pages: 'Pages',
+    datasets: 'Data',
+    chats: 'Chats',
+    nothing: 'Nothing by that name',
+  },
   trust: { checked: 'Checked', single: 'Single', amber: 'With a caveat', none: 'No answer' },
   problem: {
     other: 'That did not work',

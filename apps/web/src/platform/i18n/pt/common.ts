@@ -35,6 +35,15 @@ export const common = {
     expected: 'O que era esperado: {what}',
     back: 'Voltar',
   },
+  palette: {
+    title: 'Ir para',
+    help: 'Escreva para buscar; setas escolhem, Enter abre, Esc fecha.',
+    search: 'Buscar ou ir para',
+    pages: 'Páginas',
+    datasets: 'Dados',
+    chats: 'Conversas',
+    nothing: 'Nada com esse nome',
+  },
   trust: { checked: 'Conferido', single: 'Uma derivação', amber: 'Com ressalva', none: 'Sem resposta' },
   problem: {
     other: 'Não deu certo',
