@@ -45,6 +45,10 @@ export function presentReading(input: DelimitedInput, detected: Detected, table:
     text.removedNuls > 0
       ? [{ code: 'nul_removed', detail: 'NUL characters were taken out.', count: text.removedNuls }]
       : []
+  const twice =
+    detected.doubleEncoded > 0
+      ? [{ code: 'double_encoded', detail: 'Letters look as if encoded twice.', count: detected.doubleEncoded }]
+      : []
   return {
     format: 'csv',
     compression: input.compression,
@@ -61,6 +65,7 @@ export function presentReading(input: DelimitedInput, detected: Detected, table:
     rejected_rows: table.rejected,
     warnings: [
       ...nuls,
+      ...twice,
       ...table.warnings,
       ...columnWarnings(
         names.map(({ name }) => name),

@@ -40,7 +40,7 @@ export interface ReaderOptions {
 /**
  * Reads files in processes of their own.
  *
- * @throws AppError what was wrong with the file: `file_empty`, `file_header_only`, `file_binary`, `file_not_text`,
+ * @throws AppError what was wrong with the file: `file_empty`, `file_header_only`, `file_binary`, `file_not_text`, `file_other_format`,
  *   `line_too_long`, `too_many_columns`, `encoding_invalid`, `encoding_unknown`, `compressed_too_large`,
  *   `compressed_invalid`, `parquet_invalid`, `no_rows`, `file_unreadable`, `lines_unaccounted`; of the pool: `reading_busy`,
  *   `reading_timeout`, `reading_died`, `cancelled`; `reading_out_of_memory`.

@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Cell, DialectOverride, Reading, RejectedRow } from '@datapilot/contracts'
+import type { Cell, Dialect, DialectOverride, Reading, RejectedRow } from '@datapilot/contracts'
+import { expect } from 'vitest'
 import { createEngine } from '../../platform/engine/index.ts'
 import { createReader, readRejects, readRows, type ReadInput } from './index.ts'
 
@@ -62,3 +63,38 @@ export function accountedLines({ lines }: Reading): number {
 export const types = ({ columns }: Reading): string[] => columns.map(({ type }) => type)
 export const names = ({ columns }: Reading): string[] => columns.map(({ name }) => name)
 export const lines = (...rows: string[]): string => `${rows.join('\n')}\n`
+
+/** What a file should be read as; whatever is not named must be empty. */
+export interface ExpectedReading {
+  readonly names?: string[]
+  readonly types?: string[]
+  readonly rows: Cell[][]
+  readonly dialect?: Partial<Dialect>
+  readonly lines?: { preamble?: number; header?: number; footer?: number; blank?: number; in_rejected?: number }
+  /** Reasons of the rejected records, in order. */
+  readonly rejects?: string[]
+  /** Codes of the warnings. */
+  readonly warnings?: string[]
+  readonly ambiguous?: string[]
+}
+
+/** Reads a file; every physical line must be accounted for, and nothing may be rejected or changed unsaid. */
+export async function expectReading(
+  kit: ReadingKit,
+  content: string | Buffer,
+  expected: ExpectedReading,
+): Promise<void> {
+  const { reading, rows, rejects } = await kit.read(content)
+  expect(rows).toEqual(expected.rows)
+  if (expected.names) expect(names(reading)).toEqual(expected.names)
+  if (expected.types) expect(types(reading)).toEqual(expected.types)
+  if (expected.dialect) expect(reading.dialect).toMatchObject(expected.dialect)
+  if (expected.lines) expect(reading.lines).toMatchObject(expected.lines)
+  expect(accountedLines(reading)).toBe(reading.lines?.physical)
+  expect(rejects.map(({ reason }) => reason)).toEqual(expected.rejects ?? [])
+  expect(reading.warnings.map(({ code }) => code)).toEqual(expected.warnings ?? [])
+  const open = reading.evidence.filter(({ ambiguous }) => ambiguous).map(({ what }) => what)
+  expect(open).toEqual(expected.ambiguous ?? [])
+}
+
+export type ReadingCase = [title: string, content: string | Buffer, expected: ExpectedReading]

@@ -35,6 +35,19 @@ export const NULL_SPELLINGS: readonly string[] = [
   's/d',
   'n/d',
   '\\n',
+  '?',
+  '.',
+  '*',
+  '–',
+  '—',
+  'n.d.',
+  '<na>',
+  '(null)',
+  '#num!',
+  '#nome?',
+  '#name?',
+  '-nan',
+  'missing',
 ]
 
 export function classifyCell(raw: string): CellKind {

@@ -8,6 +8,8 @@ import { detectHeader, isAside, type HeaderReading } from './header.ts'
 import type { ReadJob } from '../reading-job.ts'
 import { FileRefused } from '../reading.errors.ts'
 import type { FileRecord, Structure } from '../rows/records.ts'
+import { countDoubleEncoded } from '../source/encoding.ts'
+import { refuseOtherFormat } from '../source/other-format.ts'
 import { readText, type TextFile } from '../source/text-stage.ts'
 
 /** Text looked at for dialect, header and first guess of types. */
@@ -22,23 +24,27 @@ export interface Detected {
   readonly header: HeaderReading
   readonly sample: readonly FileRecord[]
   readonly sampleIsAll: boolean
+  /** Characters of the sample that were encoded twice. */
+  readonly doubleEncoded: number
   readonly evidence: readonly Evidence[]
 }
 
 /** Finds dialect and header.
  *
- * @throws FileRefused `file_empty`. */
+ * @throws FileRefused `file_empty`, `file_other_format`. */
 export async function detect(text: TextFile, override: DialectOverride): Promise<Detected> {
   const sample = await readText(text, 0, SAMPLE_BYTES)
   if (sample.trim() === '')
     throw new FileRefused('file_empty', 'The file holds nothing but white space.', { expected: 'at least one row' })
+  if (override.delimiter === undefined) refuseOtherFormat(sample)
   const { size } = await stat(text.path)
   const sampleIsAll = text.complete && size - text.skipBytes <= SAMPLE_BYTES
   const { structure, evidence } = detectStructure(sample, sampleIsAll, override)
   const records = splitSample(sample, structure, sampleIsAll, SAMPLE_ROWS)
   const header = detectHeader(records, override)
   const all = [text.evidence, newlineEvidence(text.scan), ...evidence, ...header.evidence]
-  return { text, structure, header, sample: records, sampleIsAll, evidence: all }
+  const doubleEncoded = countDoubleEncoded(sample)
+  return { text, structure, header, sample: records, sampleIsAll, doubleEncoded, evidence: all }
 }
 
 /** @throws FileRefused `too_many_columns`, `file_header_only`. */

@@ -48,7 +48,8 @@ export function conventionEvidence(
   const evidence: Evidence[] = []
   if (decimal !== null) evidence.push(decimalEvidence(decimal, names, columns, conventions, override))
   if (dateOrder !== null) evidence.push(dateEvidence(dateOrder, names, columns, conventions, override))
-  const thousands = decimal === null ? null : decimal === ',' ? '.' : ','
+  const divider = marked.map(({ loose }) => loose).find((loose) => loose === ' ' || loose === "'")
+  const thousands = decimal === null ? null : (divider ?? (decimal === ',' ? '.' : ','))
   return { decimal, thousands, dateOrder, evidence }
 }
 

@@ -4,7 +4,7 @@ import { classifyCell } from './cell-kind.ts'
 import { detectSpaceTable, type SpaceTable } from './space-table.ts'
 import { RecordSplitter, type FileRecord, type Structure } from '../rows/records.ts'
 
-const DELIMITERS = [',', ';', '\t', '|', ':', '^', '~', '¦', ' ', '||', '\u001f', '\u0001'] as const
+const DELIMITERS = [',', ';', '\t', '|', ':', '^', '~', '¦', ' ', '||', '::', ', ', '; ', '\u001f', '\u0001'] as const
 /** Characters that structure a table only when nothing else does: they are common inside values. */
 const WEAK: ReadonlySet<string> = new Set([' ', ':', '^', '~'])
 const SAMPLE_RECORDS = 2_000
@@ -88,7 +88,9 @@ function scoreCandidate(sample: string, structure: Structure, complete: boolean)
   const clean = fitting.length === 0 ? 0 : 1 - damaged / records.length
   const weak = WEAK.has(structure.delimiter) ? 0.5 : 1
   const shape = width < 2 ? 0.05 : Math.min(1.6, 1 + Math.log2(width) / 8)
-  const score = consistency ** 2 * typedShare(fitting) * shape * weak * (0.5 + 0.5 * clean)
+  // `, ` divides like `,` but leaves no spaces; `||` divides like `|` but leaves no empty columns.
+  const longer = structure.delimiter.length > 1 ? 1.1 : 1
+  const score = consistency ** 2 * typedShare(fitting) * shape * weak * longer * (0.5 + 0.5 * clean)
   return { structure, width, fitting: fitting.length, records: records.length, damaged, score }
 }
 
@@ -196,7 +198,9 @@ function delimiterEvidence(
     return { what: 'delimiter', chosen: 'none', reason, alternatives, ambiguous: candidates.length > 0 }
   }
   const reason = `${chosen.fitting} of ${chosen.records} sampled records have ${chosen.width} fields`
-  const rival = others[0]
+  const own = chosen.structure.delimiter
+  // `,` and `, ` are not two readings of a file but one.
+  const rival = others.find(({ structure: { delimiter } }) => !own.includes(delimiter) && !delimiter.includes(own))
   return {
     what: 'delimiter',
     chosen: describe(chosen.structure.delimiter),

@@ -29,8 +29,10 @@ export function headerRows(first: FileRecord, below: readonly FileRecord[], widt
 
 /** One name per column: a heading that spans columns stands before each of their names. */
 export function joinHeaderRows(rows: readonly FileRecord[]): string[] {
-  const [first, ...more] = rows
+  const [first, ...rest] = rows
   if (first === undefined) return []
+  // One text in every cell is the heading of a section and names no column.
+  const more = rest.filter(({ fields }) => new Set(fields).size > 1)
   if (more.length === 0) return first.fields
   let heading = ''
   return first.fields.map((cell, column) => {

@@ -41,6 +41,7 @@ function usedWidth(record: FileRecord): number {
 function isPreamble(record: FileRecord, width: number): boolean {
   if (isBlank(record)) return true
   if (width === 1) return false
+  if (record.fields.length === 1) return true
   const used = filled(record).length
   if (record.fields.length === width || record.fields.length === width - 1)
     return used <= Math.max(1, Math.floor(width * 0.3)) && used < width - 1

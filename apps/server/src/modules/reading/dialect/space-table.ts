@@ -17,8 +17,9 @@ const plain: Structure = { delimiter: ' ', quote: '"', escape: '"' }
 /** Columns divided by spaces: aligned by two or more, by any number, or by one with free text in one column. */
 export function detectSpaceTable(sample: string, complete: boolean): SpaceTable | null {
   return (
-    aligned(sample, complete, { ...plain, delimiter: '  ', runs: true }, 0) ??
-    aligned(sample, complete, { ...plain, runs: true }, 1) ??
+    aligned(sample, complete, { ...plain, runs: true }, (width) => width) ??
+    aligned(sample, complete, { ...plain, delimiter: '  ', runs: true }, () => 0) ??
+    aligned(sample, complete, { ...plain, runs: true }, () => 1) ??
     absorbed(sample, complete, plain) ??
     absorbed(sample, complete, { ...plain, runs: true })
   )
@@ -44,12 +45,17 @@ function strictColumns(records: readonly FileRecord[], width: number): number {
 }
 
 /** @param typed columns of numbers, dates or times at least, to tell a table from sentences of equal length. */
-function aligned(sample: string, complete: boolean, structure: Structure, typed: number): SpaceTable | null {
+function aligned(
+  sample: string,
+  complete: boolean,
+  structure: Structure,
+  typed: (width: number) => number,
+): SpaceTable | null {
   const records = recordsOf(sample, complete, structure)
   const width = modalWidth(records)
   const fitting = records.filter(({ fields }) => fields.length === width)
   if (width < 2 || records.length < 3 || fitting.length < records.length * AGREED) return null
-  if (strictColumns(fitting.slice(1), width) < typed) return null
+  if (strictColumns(fitting.slice(1), width) < typed(width)) return null
   return { structure, width, reason: `${fitting.length} of ${records.length} sampled records have ${width} fields` }
 }
 

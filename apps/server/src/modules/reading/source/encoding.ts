@@ -73,6 +73,15 @@ export function guessEncoding(head: Buffer): EncodingGuess {
   )
 }
 
+const TWICE = /[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€[\u0080-\u00bf€™œ“”¦]/gu
+
+/** Characters that were UTF-8, taken for windows-1252 and encoded again (`SÃ£o`); 0 unless nearly all are like that. */
+export function countDoubleEncoded(sample: string): number {
+  const twice = sample.match(TWICE)?.length ?? 0
+  const foreign = sample.match(/[^\u0000-\u007f]+/gu)?.length ?? 0
+  return twice >= 2 && twice >= foreign * 0.8 ? twice : 0
+}
+
 function isC1(byte: number): boolean {
   return byte >= 0x80 && byte <= 0x9f
 }
@@ -94,6 +103,23 @@ function countUtf8(bytes: Buffer): { valid: number; invalid: number } {
   return { valid, invalid }
 }
 
+/** Letters that Portuguese and its neighbours write often, and signs and letters that are rarer. */
+const FREQUENT = /[áàâãéêíóôõúçñÁÀÂÃÉÊÍÓÔÕÚÇÑ]/gu
+const RARE = /[äèëìîïòöùûüÄÈËÌÎÏÒÖÙÛÜßºª°²³€£“”‘’–—…•§\u00a0]/gu
+
+/** DOS and old Mac texts use bytes that windows-1252 gives to other characters: the reading with the most usual ones wins. */
+function likeliestWestern(window: Buffer): string {
+  const usual = (name: string): number => {
+    const text = iconv.decode(window, name)
+    return (text.match(FREQUENT)?.length ?? 0) + 0.3 * (text.match(RARE)?.length ?? 0)
+  }
+  const counts = ['windows-1252', 'cp850', 'macintosh'].map((name) => ({ name, count: usual(name) }))
+  const [windows] = counts
+  const [best] = counts.toSorted((left, right) => right.count - left.count)
+  // Few bytes say little, and windows-1252 is by far the most common.
+  return best !== undefined && best.count >= 3 && best.count > 1.5 * (windows?.count ?? 0) ? best.name : 'windows-1252'
+}
+
 /**
  * The encoding of bytes that are not UTF-8, from a piece that contains the offending ones.
  *
@@ -113,7 +139,8 @@ export function guessLegacyEncoding(window: Buffer, at: number): EncodingGuess {
   const western = guesses.find(({ name }) => WESTERN.has(name))
   const foreign =
     best !== undefined && best.confidence >= 50 && best.confidence - (western?.confidence ?? 0) > WESTERN_MARGIN
-  const encoding = foreign ? best.name.toLowerCase() : window.some(isC1) ? 'windows-1252' : 'iso-8859-1'
+  const west = window.some(isC1) ? likeliestWestern(window) : 'iso-8859-1'
+  const encoding = foreign && west !== 'cp850' && west !== 'macintosh' ? best.name.toLowerCase() : west
   const others = guesses.slice(0, 3).filter(({ name }) => name.toLowerCase() !== encoding)
   const alternatives = others.map(({ name, confidence }) => ({
     value: name.toLowerCase(),

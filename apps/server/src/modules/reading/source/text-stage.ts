@@ -87,12 +87,13 @@ function refuseEncoding(at: number): never {
   })
 }
 
+/** NUL (looked at apart), the delimiter of Hive, tab, LF, form feed, CR, the end of DOS files, the unit separator. */
+const TEXT_CONTROLS: ReadonlySet<number> = new Set([0x00, 0x01, 0x09, 0x0a, 0x0c, 0x0d, 0x1a, 0x1f])
+
 /** Text has line ends and tabs, and next to no other control characters; UTF-16 shows as zeros and is looked at later. */
 function refuseControlCharacters(head: Buffer): void {
   let controls = 0
-  for (const byte of head)
-    if (byte < 0x20 && byte !== 0 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 0x1a)
-      controls += 1
+  for (const byte of head) if (byte < 0x20 && !TEXT_CONTROLS.has(byte)) controls += 1
   const zeros = head.filter((byte) => byte === 0).length
   const binaryZeros = zeros > head.length * 0.1 && zeros < head.length * 0.25
   if (controls <= head.length * 0.02 && !binaryZeros) return

@@ -1,5 +1,14 @@
 import { NULL_SPELLINGS } from '../dialect/cell-kind.ts'
-import { DECORATED_NUMBER, FALSE_LETTERS, FALSE_WORDS, PATTERN, TRUE_LETTERS, TRUE_WORDS } from './patterns.ts'
+import {
+  DECORATED_NUMBER,
+  FALSE_LETTERS,
+  FALSE_WORDS,
+  GROUP_SPACES,
+  PATTERN,
+  SPACED_NUMBER,
+  TRUE_LETTERS,
+  TRUE_WORDS,
+} from './patterns.ts'
 
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`)
 const INTEGER = whole(PATTERN.integer)
@@ -10,6 +19,9 @@ const YEAR_FIRST = whole(PATTERN.yearFirst)
 const YEAR_LAST = whole(PATTERN.yearLast)
 const TIME = whole(PATTERN.time)
 const DECORATED = new RegExp(DECORATED_NUMBER)
+const SPACED = new RegExp(SPACED_NUMBER)
+const SPACES = new RegExp(GROUP_SPACES, 'g')
+const MINUS = '\u2212'
 const AFFIX = /^[(-]*\s*(R\$|US\$|[$€£])|(%|€)\)?-?$/
 const ZONED = new RegExp(`\\d${PATTERN.zone}$`)
 const DAY_MONTH = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})?/
@@ -36,6 +48,13 @@ export class ColumnEvidence {
   numbers = 0
   /** Numbers with anything beside a minus in front, digits and separators. */
   decorated = 0
+  /** Numbers whose groups of three are divided by spaces or apostrophes. */
+  spaced = 0
+  apostrophes = 0
+  /** Numbers of three digits and less, which have no groups. */
+  short = 0
+  /** Numbers with U+2212 for the minus. */
+  signed = 0
   dotNumbers = 0
   commaNumbers = 0
   withDot = 0
@@ -80,7 +99,10 @@ export class ColumnEvidence {
     else this.#addMoment(value)
   }
 
-  #addNumber(value: string): boolean {
+  #addNumber(raw: string): boolean {
+    const signed = raw.startsWith(MINUS)
+    const spaced = SPACED.test(raw)
+    const value = (spaced ? raw.replaceAll(SPACES, '') : raw).replace(MINUS, '-')
     const core = (value.startsWith('(') === value.endsWith(')') ? DECORATED.exec(value)?.[1] : undefined) ?? ''
     const scientific = SCIENTIFIC.test(value)
     if (scientific) this.scientific += 1
@@ -88,9 +110,13 @@ export class ColumnEvidence {
     const commaNumber = COMMA_NUMBER.test(core)
     if (!dotNumber && !commaNumber) return scientific
     this.numbers += 1
+    if (spaced) this.spaced += 1
+    if (spaced && !/\s\d{3}/.test(raw)) this.apostrophes += 1
+    if (signed) this.signed += 1
+    if (!spaced && core.length <= 3) this.short += 1
     if (/^0\d/.test(core)) this.zeroLed += 1
-    if (INTEGER.test(value)) this.integers += 1
-    if (core !== value && `-${core}` !== value) this.decorated += 1
+    if (!spaced && !signed && INTEGER.test(value)) this.integers += 1
+    if (spaced || signed || (core !== value && `-${core}` !== value)) this.decorated += 1
     if (dotNumber) this.dotNumbers += 1
     if (commaNumber) this.commaNumbers += 1
     const dot = core.lastIndexOf('.')

@@ -4,6 +4,9 @@ import type { ColumnEvidence } from './column-evidence.ts'
 type DateOrder = NonNullable<Dialect['date_order']>
 export type DecimalMark = NonNullable<Dialect['decimal']>
 
+/** What divides groups of three, beside `.` and `,`; or only that U+2212 stands for the minus. */
+export type LooseNumbers = ' ' | "'" | 'minus'
+
 /** How the text of a column becomes values. */
 export type ColumnPlan =
   | { readonly type: 'text' }
@@ -15,9 +18,16 @@ export type ColumnPlan =
       readonly mark: DecimalMark
       readonly scale: number
       readonly decorated: boolean
+      readonly loose: LooseNumbers | null
       readonly unit: string | null
     }
-  | { readonly type: 'number'; readonly mark: DecimalMark; readonly decorated: boolean; readonly unit: string | null }
+  | {
+      readonly type: 'number'
+      readonly mark: DecimalMark
+      readonly decorated: boolean
+      readonly loose: LooseNumbers | null
+      readonly unit: string | null
+    }
   | { readonly type: 'boolean' }
   | {
       readonly type: 'date' | 'timestamp'
@@ -92,9 +102,10 @@ function planNumber(evidence: ColumnEvidence, conventions: Conventions): Planned
   if (evidence.zeroLed > 0) return null
   if (numbers < values)
     return evidence.scientific === values && evidence.coreLength <= MAX_DIGITS
-      ? done({ type: 'number', mark: '.', decorated: false, unit: null })
+      ? done({ type: 'number', mark: '.', decorated: false, loose: null, unit: null })
       : null
   if (dot < values && comma < values) return null
+  if (evidence.spaced > 0 && !groupsAreNumbers(evidence)) return null
   const affix = planUnit(evidence)
   if (affix === null) return null
   const { unit } = affix
@@ -107,9 +118,20 @@ function planNumber(evidence: ColumnEvidence, conventions: Conventions): Planned
   const exact = scale <= MAX_SCALE && evidence.coreLength <= MAX_DIGITS
   const grouped = mark === '.' ? evidence.withComma > 0 : evidence.withDot > 0
   const decorated = evidence.decorated > 0 || grouped
+  const loose = looseness(evidence)
   const ambiguous = open && conventions.decimal === null ? 'decimal' : null
-  if (exact) return done({ type: 'decimal', mark, scale, decorated, unit }, ambiguous)
-  return done({ type: 'number', mark, decorated, unit }, ambiguous)
+  if (exact) return done({ type: 'decimal', mark, scale, decorated, loose, unit }, ambiguous)
+  return done({ type: 'number', mark, decorated, loose, unit }, ambiguous)
+}
+
+function looseness({ spaced, signed, apostrophes }: ColumnEvidence): LooseNumbers | null {
+  if (spaced > 0) return apostrophes === spaced ? "'" : ' '
+  return signed > 0 ? 'minus' : null
+}
+
+/** `987 654 321` everywhere is a telephone number or a key; fractions, units and short numbers beside it say otherwise. */
+function groupsAreNumbers(evidence: ColumnEvidence): boolean {
+  return evidence.short + evidence.withDot + evidence.withComma + evidence.affixed > 0
 }
 
 /** The affix that every value carries; null when only some do, because `12` and `12%` are different things. */
@@ -169,6 +191,17 @@ export function planColumn(evidence: ColumnEvidence, conventions: Conventions): 
   if (evidence.times === values) return simple({ type: 'time' })
   const planned = planDate(evidence, conventions) ?? planNumber(evidence, conventions)
   if (planned !== null) return planned
-  const almost = Math.max(evidence.numbers, evidence.yearFirst + evidence.yearLast, evidence.times)
-  return text(almost > values * 0.9 && evidence.zeroLed === 0 ? values - almost : 0)
+  return text(evidence.zeroLed > 0 ? 0 : contradictions(evidence))
+}
+
+/** Values that speak against what the column nearly is: words among numbers, or the rarer of two conventions. */
+function contradictions(evidence: ColumnEvidence): number {
+  const { values, numbers, affixed, yearFirst, yearLast, dotNumbers, commaNumbers } = evidence
+  if (numbers === values) {
+    const odd = values - Math.max(dotNumbers, commaNumbers)
+    return odd > 0 ? odd : Math.min(affixed, values - affixed)
+  }
+  if (yearFirst + yearLast === values) return Math.min(yearFirst, yearLast)
+  const almost = Math.max(numbers, yearFirst + yearLast, evidence.times)
+  return almost > values * 0.9 ? values - almost : 0
 }

@@ -1,6 +1,14 @@
 import { quoteIdentifier, quoteLiteral } from '../../../platform/engine/index.ts'
 import type { ColumnPlan, PlannedColumn } from './column-plan.ts'
-import { FALSE_LETTERS, FALSE_WORDS, PATTERN, TRUE_LETTERS, TRUE_WORDS } from './patterns.ts'
+import {
+  FALSE_LETTERS,
+  FALSE_WORDS,
+  GROUP_SPACES,
+  PATTERN,
+  SPACED_NUMBER,
+  TRUE_LETTERS,
+  TRUE_WORDS,
+} from './patterns.ts'
 import { isNullSpelling, numberCore, rawColumn, trimmed } from '../reading.sql.ts'
 
 /** Marks the error of a value that does not fit its column; the column's number follows. */
@@ -51,7 +59,14 @@ function parsePlainNumber(value: string, plan: NumberPlan, type: string): string
   return `CASE WHEN ${matches(value, pattern)} THEN TRY_CAST(${dotted} AS ${type}) END`
 }
 
-function parseNumber(value: string, plan: NumberPlan): string {
+/** The number without what divides its groups, and with an ordinary minus. */
+function tightened(value: string): string {
+  const spaced = matches(value, SPACED_NUMBER)
+  return `replace(CASE WHEN ${spaced} THEN regexp_replace(${value}, ${quoteLiteral(GROUP_SPACES)}, '', 'g') ELSE ${value} END, '\u2212', '-')`
+}
+
+function parseNumber(raw: string, plan: NumberPlan): string {
+  const value = plan.loose === null ? raw : tightened(raw)
   const type = plan.type === 'decimal' ? `DECIMAL(18, ${plan.scale})` : 'DOUBLE'
   if (!plan.decorated) return parsePlainNumber(value, plan, type)
   const core = numberCore(value)

@@ -10,7 +10,7 @@ export const PATTERN = {
   integer: '-?(?:0|[1-9]\\d{0,17})',
   dotNumber: '(?:\\d+|\\d{1,3}(?:,\\d{3})+)(?:\\.\\d*)?|\\.\\d+',
   commaNumber: '(?:\\d+|\\d{1,3}(?:\\.\\d{3})+)(?:,\\d*)?|,\\d+',
-  scientific: '-?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?|-?[iI][nN][fF](?:inity)?',
+  scientific: '-?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?',
   yearFirst: `\\d{4}[-/.]\\d{1,2}[-/.]\\d{1,2}${CLOCK_SUFFIX}`,
   yearLast: `\\d{1,2}[-/.]\\d{1,2}[-/.](?:\\d{4}|\\d{2})${CLOCK_SUFFIX}`,
   time: CLOCK,
@@ -22,6 +22,10 @@ export const PATTERN = {
 
 /** A number with its currency sign, per cent sign, parentheses or trailing minus; the first group is the digits. */
 export const DECORATED_NUMBER = `^\\(?-?\\s*(?:R\\$|US\\$|[$€£])?\\s*-?([0-9][0-9.,]*|[.,][0-9]+)\\s*(?:%|€)?\\)?-?$`
+
+/** Groups of three digits divided by spaces or apostrophes; what divides them is taken out before the number is read. */
+export const SPACED_NUMBER = `^[^0-9]*[0-9]{1,3}(?:[ \u00a0\u202f\u2009'’][0-9]{3})+(?:[.,][0-9]*)?[^0-9]*$`
+export const GROUP_SPACES = `[ \u00a0\u202f\u2009'’]`
 
 export const TRUE_WORDS = ['true', 'sim', 'yes', 'verdadeiro'] as const
 export const FALSE_WORDS = ['false', 'não', 'nao', 'no', 'falso'] as const

@@ -37,6 +37,13 @@ const REASONS: readonly (readonly [key: string, pattern: RegExp])[] = [
   ['day_above', /^days above 12 in (?<columns>.+)$/],
   ['swap', /^days and months would change places$/],
   ['no_dates', /^values with a month above 12 would not be dates$/],
+  [
+    'words_in',
+    /^(?<n>\d+) of (?<total>\d+) sampled records have (?<width>\d+) fields, with further words in (?<column>.+)$/,
+  ],
+  ['said_so', /^the first line of the file says so$/],
+  ['names_lines', /^the names stand on (?<n>\d+) lines$/],
+  ['name_missing', /^it has one name less than the rows have fields, so the first column has none$/],
   ['either_way', /^(?<columns>[^;]+) could be read either way$/],
 ]
 
