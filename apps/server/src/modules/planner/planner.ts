@@ -4,7 +4,10 @@ import { candidates, isEmpty, type Candidate } from './interpret/candidates.ts'
 import { meetsHint, namesakeChoices, readingChoices, takeHint } from './interpret/clarify.ts'
 import { confidence, evidenceFor, sameAnswer, type Evidence } from './interpret/confidence.ts'
 import { declineReason, type DeclineReason } from './interpret/decline.ts'
+import { doubtOf, type Doubt } from './interpret/doubts.ts'
+import { followUps, perThingChoices, rankingChoices } from './interpret/suggestions.ts'
 import { detectLanguage } from './language/detect.ts'
+import type { Question } from './language/question.ts'
 import { words } from './language/fold.ts'
 
 /** What the planner made of a question. */
@@ -25,6 +28,8 @@ export type Outcome =
       reason: DeclineReason
       detail: readonly string[]
       guess: Plan | null
+      /** The table of the guess; null without one. */
+      table: CatalogTable | null
       confidence: number
     }
 
@@ -47,6 +52,36 @@ function best(all: readonly Candidate[]): Candidate | null {
 /** The same when a person has chosen between readings. */
 const HINTED = 0.3
 
+/** Suggestions are read without trying them on the rows: they are many, and only the plan is compared. */
+function readAgain(question: string, table: CatalogTable, language: Language): Plan | null {
+  const outcome = plan(question, { tables: [{ ...table, data: null }] }, { language })
+  return outcome.kind === 'plan' ? outcome.plan : null
+}
+
+/** Words of a question that no reading explains. */
+function contentWords({ tokens, cues, text }: Question): string[] {
+  const content = tokens.filter(({ stop }) => !stop)
+  const open = content.filter((token) => !cues.some(({ start, end }) => tokens.slice(start, end).includes(token)))
+  return (open.length > 0 ? open : content).map(({ start, end }) => text.slice(start, end))
+}
+
+function doubted({ kind, words: detail }: Doubt, { plan: guess, table }: Candidate, language: Language): Outcome {
+  const choices =
+    kind === 'no_measure'
+      ? rankingChoices(guess, table, language, readAgain)
+      : kind === 'per_thing'
+        ? perThingChoices(guess, table, language, readAgain)
+        : []
+  if (choices.length > 1) return { kind: 'clarify', language, choices }
+  const reason = kind === 'unsupported' ? 'unsupported' : kind === 'no_measure' ? 'no_measure' : 'unsure'
+  return { kind: 'decline', language, reason, detail, guess, table, confidence: 0 }
+}
+
+/** Up to three next questions that the planner answers itself. */
+export function nextQuestions(plan: Plan, table: CatalogTable, language: Language): string[] {
+  return followUps(plan, table, language, readAgain)
+}
+
 /**
  * Reads a question over a catalog: a typed plan, or a question back when two readings are close, or a refusal.
  *
@@ -60,7 +95,7 @@ export function plan(
   const language = options.language ?? detectLanguage(question)
   const { text, labels } = takeHint(question)
   if (words(text).length > MAX_WORDS)
-    return { kind: 'decline', language, reason: 'too_long', detail: [], guess: null, confidence: 0 }
+    return { kind: 'decline', language, reason: 'too_long', detail: [], guess: null, table: null, confidence: 0 }
   const threshold = options.threshold ?? (labels.length > 0 ? HINTED : THRESHOLD)
   const read = catalog.tables.map((table) => candidates(text, table, language))
   const all = read
@@ -75,11 +110,14 @@ export function plan(
       kind: 'decline',
       language,
       reason: refusal?.reason ?? 'not_understood',
-      detail: refusal?.detail ?? [],
+      detail: refusal?.detail.length ? refusal.detail : chosen || !asked ? [] : contentWords(asked),
       guess: chosen?.plan ?? null,
+      table: chosen?.table ?? (catalog.tables.length === 1 ? (catalog.tables[0] ?? null) : null),
       confidence: 0,
     }
   }
+  const doubt = threshold > 0 && labels.length === 0 ? doubtOf(asked, chosen) : null
+  if (doubt) return doubted(doubt, chosen, language)
   const evidence = evidenceFor(chosen, all)
   const certainty = confidence(evidence)
   if (certainty < threshold) {
@@ -91,11 +129,20 @@ export function plan(
       reason: 'unsure',
       detail: chosen.uncovered,
       guess: chosen.plan,
+      table: chosen.table,
       confidence: certainty,
     }
   }
   if (chosen.rows !== null && chosen.plan.kind !== 'aggregate' && isEmpty(chosen.rows)) {
-    return { kind: 'decline', language, reason: 'empty', detail: [], guess: chosen.plan, confidence: certainty }
+    return {
+      kind: 'decline',
+      language,
+      reason: 'empty',
+      detail: [],
+      guess: chosen.plan,
+      table: chosen.table,
+      confidence: certainty,
+    }
   }
   const namesakes = threshold > 0 ? namesakeChoices(question, chosen, language) : null
   if (namesakes) return { kind: 'clarify', language, choices: namesakes }

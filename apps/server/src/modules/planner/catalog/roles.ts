@@ -29,7 +29,7 @@ const TIME =
   data ano mes dia hora periodo safra nascimento fundacao temporada`)
 const ORDINAL =
   set(`rank no number id code codigo numero cd nr sq sequencia sequence round week game match pick position pos year ano season temporada edition
-  lane channel route zip cep cpf cnpj ibge phone telefone ddd ranking place index num order ordem chart district episode series since place jersey pick overall first year built latitude longitude mes month dia day hora`)
+  lane channel route zip cep cpf cnpj ibge phone telefone ddd ranking place index num order ordem chart district episode series since place jersey pick overall first year built latitude longitude mes month dia day hora pedido tombo matricula protocolo processo inscricao`)
 
 /** Guesses what a column answers from its header, its kind and whether its numbers look like years. */
 export function columnRoles(

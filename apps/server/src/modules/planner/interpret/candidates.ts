@@ -94,7 +94,7 @@ function covered(
     const weight = number || emphasised || besideName || asked ? 1 : loose.has(at) ? 0.35 : 0.55
     open += weight
     penalty += weight * (number || emphasised ? 1.1 : 0.8)
-    uncovered.push(token.word)
+    uncovered.push(question.text.slice(token.start, token.end))
   }
   return {
     uncovered,
@@ -126,8 +126,15 @@ function unused({ question, mentions }: Situation, draft: Draft): CueKind[] {
   return [...new Map(ranges.map(({ start, kind }) => [start, kind])).values()]
 }
 
+/** `quantas vendas …` over the table vendas counts rows; a cell of theirs is no count. */
+function countsRows({ question, rowNouns: nouns }: Situation): boolean {
+  const cue = question.cues.find(({ kind }) => kind === 'count')
+  return cue !== undefined && nouns.includes(question.tokens.findIndex(({ stop }, at) => at >= cue.end && !stop))
+}
+
 function weigh(situation: Situation, draft: Draft): Candidate {
   const { table, set } = situation
+  const misread = draft.plan.kind === 'lookup' && countsRows(situation) ? 1.5 : 0
   const { uncovered, share, penalty } = covered(situation, draft)
   const unusedCues = unused(situation, draft)
   return {
@@ -139,7 +146,7 @@ function weigh(situation: Situation, draft: Draft): Candidate {
     unusedCues,
     trivial: false,
     rows: null,
-    score: draft.score - penalty - 1.1 * unusedCues.length,
+    score: draft.score - penalty - misread - 1.1 * unusedCues.length,
   }
 }
 

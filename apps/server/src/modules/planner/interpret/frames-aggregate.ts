@@ -58,16 +58,49 @@ function severalFigures(situation: Situation, all: readonly Figure[]): Draft[] {
     })
 }
 
+/** `por estado e por mês`, `by state and month`: two groupings joined by a word. */
+function pairsOf(situation: Situation) {
+  const all = groupings(situation)
+  return all.flatMap((left) =>
+    all.flatMap((right) => {
+      const [end, start] = [Math.max(...left.words) + 1, Math.min(...right.words)]
+      const between = situation.question.tokens.slice(end, start).map(({ word }) => word)
+      const joined = between.length > 0 && between.length <= 2 && (between[0] === 'e' || between[0] === 'and')
+      const differ = left.grouping.column !== right.grouping.column
+      const [conjunction] = joined ? [end] : []
+      if (conjunction === undefined || !differ) return []
+      return [
+        {
+          groups: [left.grouping, right.grouping],
+          columns: [left.column, right.column],
+          words: [...left.words, conjunction, ...right.words, ...positions(right.cue.start, right.cue.end)],
+          cue: left.cue,
+          score: left.score + 0.5 * right.score,
+        },
+      ]
+    }),
+  )
+}
+
 /** A figure per group: `média de preço por região`, `sales by month`; with `top 3` or `highest` only the first groups. */
 export function groupDrafts(situation: Situation): Draft[] {
   const direct = figures(situation)
-  return groupings(situation).flatMap(({ grouping, column, words, cue, score }) => {
+  const single = groupings(situation).map(({ grouping, column, ...rest }) => ({
+    ...rest,
+    groups: [grouping],
+    columns: [column],
+  }))
+  return [...single, ...pairsOf(situation)].flatMap(({ groups, columns, words, cue, score }) => {
     const usable = (list: readonly Figure[]) =>
-      list.filter((figure) => figure.column?.index !== column.index && !figure.words.some((at) => words.includes(at)))
+      list.filter(
+        (figure) =>
+          !columns.some(({ index }) => index === figure.column?.index) &&
+          !figure.words.some((at) => words.includes(at)),
+      )
     const candidates = usable(direct).length > 0 ? usable(direct) : usable(impliedFigures(situation))
     const share = cuesOf(situation, 'share')
     return candidates.slice(0, 4).map((figure) =>
-      figureDraft(situation, figure, aggregate(situation, figure, { groups: [grouping], share: share.length > 0 }), {
+      figureDraft(situation, figure, aggregate(situation, figure, { groups, share: share.length > 0 }), {
         score,
         words,
         cues: [cue, ...share, ...cuesOf(situation, 'list', 'which', 'how_much')],
@@ -148,23 +181,30 @@ export function shareDrafts(situation: Situation): Draft[] {
     score: 1.6,
     strength: 0.8,
   }
+  // `percentual do valor`: the figure that follows is added up, rows are not counted.
+  const summed = impliedFigures(situation).filter(({ words }) =>
+    words.some((at) => at >= cue.end && at - cue.end <= 2 && !situation.rowNouns.includes(at)),
+  )
   const last = [...situation.set.chosen].sort((a, b) => b.from - a.from)
   const parts = last.length === 1 ? [last] : [last.slice(0, 1), last]
   return parts.flatMap((chosen, choice) => {
     const part = conjunction(chosen)
     const filter: Condition | null = conjunction(situation.set.chosen.filter((item) => !chosen.includes(item)))
     if (!part) return []
-    return [rows, ...measured].map((figure) =>
-      figureDraft(
-        situation,
-        figure,
-        { kind: 'share', table: situation.table.name, filter, part, measure: figure.measure },
-        {
-          score: 1.4 - 0.4 * choice,
-          cues,
-          words: positions(cue.end, cue.end + 1).filter((at) => OF_ALL.has(situation.question.tokens[at]?.word ?? '')),
-        },
-      ),
+    return [...(summed.length > 0 ? summed.map((figure) => ({ ...figure, score: 2.4 })) : [rows]), ...measured].map(
+      (figure) =>
+        figureDraft(
+          situation,
+          figure,
+          { kind: 'share', table: situation.table.name, filter, part, measure: figure.measure },
+          {
+            score: 1.4 - 0.4 * choice,
+            cues,
+            words: positions(cue.end, cue.end + 1).filter((at) =>
+              OF_ALL.has(situation.question.tokens[at]?.word ?? ''),
+            ),
+          },
+        ),
     )
   })
 }

@@ -234,39 +234,56 @@ export function correlationFigures(situation: Situation): Figure[] {
 export function groupings(
   situation: Situation,
 ): { grouping: Grouping; column: CatalogColumn; words: number[]; cue: Cue; score: number }[] {
-  return cuesOf(situation, 'group').flatMap((cue) => {
-    const next = situation.question.tokens[cue.end]
-    const bucket = next ? BUCKETS.get(next.word) : undefined
-    const dates = situation.table.columns.filter(({ dated, roles }) => dated === 'native' && roles.time)
-    const buckets = bucket
-      ? dates.map((column, order) => ({
-          grouping: { column: column.name, bucket },
-          column,
-          words: [cue.end],
-          cue,
-          score:
-            2 - 0.4 * order + (freeMentions(situation).some((mention) => mention.column === column.index) ? 0.5 : 0),
-        }))
-      : []
-    const columns = mentionsAfter(situation, cue.end, 3)
-      .slice(0, 3)
-      .filter(
-        ({ column, row }) =>
-          row !== true && !isFixed(situation, column) && (situation.table.columns[column]?.distinct ?? 0) > 1,
-      )
-      .map((mention) => ({
-        grouping: { column: mentioned(situation, mention).name, bucket: null },
-        column: mentioned(situation, mention),
-        words: explained(mention),
-        cue,
-        score:
-          0.6 +
-          1.6 * mention.strength -
-          (mention.from > cue.end + 1 ? 0.4 : 0) -
-          (mentioned(situation, mention).distinct > 0.9 * situation.table.rows ? 1.5 : 0),
-      }))
-    return [...buckets, ...columns]
+  const { tokens } = situation.question
+  // The second of `by state and month` stands behind the conjunction, without a cue of its own.
+  const named = cuesOf(situation, 'group')
+  const joined = named.flatMap((cue) => {
+    const at = tokens.findIndex(
+      ({ word }, place) => place > cue.end && place - cue.end <= 3 && (word === 'and' || word === 'e'),
+    )
+    const own = named.some(({ start }) => start === at + 1)
+    return at > 0 && !own && at + 1 < tokens.length ? [{ ...cue, end: at + 1 }] : []
   })
+  return [...named, ...joined].flatMap((place) => {
+    const cue = named.find(({ start }) => start === place.start) ?? place
+    return groupingsAt(situation, place).map((found) => ({ ...found, cue }))
+  })
+}
+
+function groupingsAt(
+  situation: Situation,
+  cue: Cue,
+): { grouping: Grouping; column: CatalogColumn; words: number[]; cue: Cue; score: number }[] {
+  const next = situation.question.tokens[cue.end]
+  const bucket = next ? BUCKETS.get(next.word) : undefined
+  const dates = situation.table.columns.filter(({ dated, roles }) => dated === 'native' && roles.time)
+  const buckets = bucket
+    ? dates.map((column, order) => ({
+        grouping: { column: column.name, bucket },
+        column,
+        words: [cue.end],
+        cue,
+        score: 2 - 0.4 * order + (freeMentions(situation).some((mention) => mention.column === column.index) ? 0.5 : 0),
+      }))
+    : []
+  const columns = mentionsAfter(situation, cue.end, 3)
+    .slice(0, 3)
+    .filter(
+      ({ column, row }) =>
+        row !== true && !isFixed(situation, column) && (situation.table.columns[column]?.distinct ?? 0) > 1,
+    )
+    .map((mention) => ({
+      grouping: { column: mentioned(situation, mention).name, bucket: null },
+      column: mentioned(situation, mention),
+      words: explained(mention),
+      cue,
+      score:
+        0.6 +
+        1.6 * mention.strength -
+        (mention.from > cue.end + 1 ? 0.4 : 0) -
+        (mentioned(situation, mention).distinct > 0.9 * situation.table.rows ? 1.5 : 0),
+    }))
+  return [...buckets, ...columns]
 }
 
 /** Makes a draft of a plan around a figure. */

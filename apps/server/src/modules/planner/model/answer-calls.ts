@@ -9,7 +9,7 @@ import { coverageSql } from '../compile/coverage.sql.ts'
 import { planPandas } from '../compile/plan-pandas.ts'
 import { planSql } from '../compile/plan.sql.ts'
 import { usedColumns } from '../compile/used-columns.ts'
-import type { Outcome } from '../planner.ts'
+import { nextQuestions, type Outcome } from '../planner.ts'
 import { runPython, runSql } from './calls.ts'
 import type { ToolOutcome } from './prompt.ts'
 
@@ -72,8 +72,11 @@ export function submission(outcome: Outcome, outcomes: ReadonlyMap<string, ToolO
         : 'The question can be read in more than one way. Which one?'
     return { ...empty(language, 'clarify', '', text), choices: [...outcome.choices] }
   }
-  if (outcome.kind === 'decline')
-    return empty(language, 'declined', '', refusalText(outcome.reason, outcome.detail, language))
+  if (outcome.kind === 'decline') {
+    const { guess, table: guessed, reason, detail } = outcome
+    const understood = guess && guessed ? new PlanWords(guessed, language).plan(guess).slice(0, 2000) : ''
+    return empty(language, 'declined', understood, refusalText(reason, detail, language, guessed))
+  }
   const { plan, table } = outcome
   const reading = new PlanWords(table, language).plan(plan).slice(0, 2000)
   const [answer, coverage, second] = ['answer', 'coverage', 'second'].map((id) => outcomes.get(id))
@@ -89,6 +92,7 @@ export function submission(outcome: Outcome, outcomes: ReadonlyMap<string, ToolO
     result_id: answer.resultId,
     second_result_id: second?.resultId ?? null,
     coverage_result_id: coverage?.resultId ?? null,
+    follow_ups: nextQuestions(plan, table, language),
     plan,
     checks: secondRan(second, language),
   }
