@@ -31,8 +31,27 @@ const MONTHS = {
 
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})(?:T(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?)?/u
 
-/** The ways in which people write the date of an ISO cell, lower case, longest first; empty when it is no date. */
+/** A month as a result's groups carry it. */
+const ISO_MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/u
+
+function monthSpellings(year: string, month: string): string[] {
+  const index = Number(month) - 1
+  const [pt, en] = [MONTHS.pt[index] ?? '', MONTHS.en[index] ?? '']
+  return [
+    `${pt} de ${year}`,
+    `${pt.slice(0, 3)}. de ${year}`,
+    `${pt.slice(0, 3)}/${year}`,
+    `${en} ${year}`,
+    `${en.slice(0, 3)} ${year}`,
+    `${month}/${year}`,
+    `${year}-${month}`,
+  ]
+}
+
+/** The ways in which people write the date or month of an ISO cell, lower case, longest first; empty when it is none. */
 export function dateSpellings(cell: string): string[] {
+  const [, monthYear, monthOfYear] = ISO_MONTH.exec(cell) ?? []
+  if (monthYear !== undefined && monthOfYear !== undefined) return monthSpellings(monthYear, monthOfYear)
   const match = ISO_DATE.exec(cell)
   if (!match) return []
   const [iso, year = '', month = '', day = '', time] = match
@@ -49,15 +68,6 @@ export function dateSpellings(cell: string): string[] {
     `${d} ${en} ${year}`,
     `${d} ${en.slice(0, 3)} ${year}`,
   ]
-  const months = [
-    `${pt} de ${year}`,
-    `${pt.slice(0, 3)}. de ${year}`,
-    `${pt.slice(0, 3)}/${year}`,
-    `${en} ${year}`,
-    `${en.slice(0, 3)} ${year}`,
-    `${month}/${year}`,
-    `${year}-${month}`,
-  ]
   const times = time === undefined ? [] : dates.flatMap((date) => [`${date} ${time}`, `${date}, ${time}`])
-  return [iso.toLowerCase(), ...times, ...dates, ...months, year]
+  return [iso.toLowerCase(), ...times, ...dates, ...monthSpellings(year, month), year]
 }

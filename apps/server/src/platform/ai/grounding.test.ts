@@ -30,6 +30,13 @@ describe('ungroundedNumbers', () => {
     expect(ungroundedNumbers('14,9% do total.', 'pt', [result], '')).toEqual(['14,9'])
   })
 
+  it('takes a month of a series as it is written', () => {
+    const series = table(['month', 'total'], [['2024-02', 7]])
+    expect(ungroundedNumbers('7 em 02/2024.', 'pt', [series], '')).toEqual([])
+    expect(ungroundedNumbers('7 in Feb 2024.', 'en', [series], '')).toEqual([])
+    expect(ungroundedNumbers('7 em 03/2024.', 'pt', [series], '')).not.toEqual([])
+  })
+
   it('takes digits of quoted names and dates as parts of them', () => {
     const result = table(['loja 7', 'dia', 'n'], [['Filial 12 - Centro', '2024-11-03', 5]])
     const text = 'Em 03/11/2024 a Filial 12 - Centro (loja 7) vendeu 5; novembro de 2024 foi o melhor mês.'

@@ -1,9 +1,18 @@
-import type { AggregatePlan, Cell, Language, Plan, ResultTable } from '@datapilot/contracts'
+import type {
+  AggregatePlan,
+  Cell,
+  Language,
+  MeasureFunction,
+  Plan,
+  ResultTable,
+  TimeBucket,
+} from '@datapilot/contracts'
 import type { CatalogTable } from '../catalog/catalog.ts'
-import { formatCell, formatShare, type Shown } from './format.ts'
+import { formatCell, formatNumber, formatShare, type Shown } from './format.ts'
 import { PlanWords } from './reading.ts'
 
-const LISTED = 10
+/** More groups or rows than this are summed up by their extremes: the table stands beside the text. */
+const LISTED = 5
 
 function shownAs(table: CatalogTable, name: string | null, fallback: Shown['type']): Shown {
   const column = name === null ? undefined : table.columns.find((candidate) => candidate.name === name)
@@ -44,13 +53,28 @@ function shownColumns(plan: Plan, table: CatalogTable, result: ResultTable): Sho
   }
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+const FEMININE: ReadonlySet<MeasureFunction> = new Set([
+  'sum',
+  'mean',
+  'median',
+  'range',
+  'variance',
+  'skewness',
+  'kurtosis',
+  'correlation',
+])
+const MONTHS_EN = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
+const BUCKETS: Readonly<Record<Language, Readonly<Record<TimeBucket, string>>>> = {
+  pt: { year: 'ano', quarter: 'trimestre', month: 'mês', day: 'dia', weekday: 'dia da semana' },
+  en: { year: 'year', quarter: 'quarter', month: 'month', day: 'day', weekday: 'weekday' },
+}
+const PLURALS: Readonly<Record<Language, Readonly<Record<TimeBucket, string>>>> = {
+  pt: { year: 'anos', quarter: 'trimestres', month: 'meses', day: 'dias', weekday: 'dias da semana' },
+  en: { year: 'years', quarter: 'quarters', month: 'months', day: 'days', weekday: 'weekdays' },
 }
 
-function list(items: readonly string[], total: number, language: Language): string {
-  const rest = total > items.length ? (language === 'pt' ? ` … (${total} no total)` : ` … (${total} in all)`) : ''
-  return items.join('; ') + rest
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** The answer in words; every number in it stands in the result. */
@@ -73,26 +97,90 @@ export function answerText(plan: Plan, table: CatalogTable, result: ResultTable,
       plan.outcome === 'growth' && outcome !== null ? formatShare(Number(outcome), language) : cell(outcome, 0)
     return `${capital(words.measure(plan.measure))}: ${value} (${cell(left, 1)} ${language === 'pt' ? 'e' : 'and'} ${cell(right, 2)}).`
   }
-  if (plan.kind === 'aggregate' && plan.groups.length === 0) {
-    return `${plan.measures.map((measure, index) => `${capital(words.measure(measure))}: ${cell(first[index], index)}`).join('; ')}.`
-  }
-  const width = plan.kind === 'aggregate' ? plan.groups.length : plan.select.length
-  const rows = result.rows.slice(0, LISTED).map((row) => {
-    const keys = row.slice(0, width).map((value, index) => cell(value, index))
-    const figures = row
-      .slice(width)
-      .map((value, index) =>
-        plan.kind === 'aggregate' && plan.share && index === row.length - width - 1
-          ? formatShare(Number(value), language)
-          : cell(value, width + index),
-      )
-    if (plan.kind !== 'aggregate')
-      return keys.length > 1 ? `${keys[0] ?? ''} (${keys.slice(1).join(', ')})` : (keys[0] ?? '')
-    return `${keys.join(', ')}: ${figures.join(', ')}`
+  if (plan.kind === 'aggregate')
+    return plan.groups.length === 0
+      ? figureSentence(plan, words, language, (at) => cell(first[at], at))
+      : groupText(plan, words, result, language, cell)
+  return rowText(plan.select, words, result, language, cell)
+}
+
+type Say = (value: Cell | undefined, index: number) => string
+
+/** `A soma de valor é 15.111.160,00.`; several figures side by side. */
+function figureSentence(
+  plan: AggregatePlan,
+  words: PlanWords,
+  language: Language,
+  shown: (at: number) => string,
+): string {
+  const pt = language === 'pt'
+  const parts = plan.measures.map((measure, at) => {
+    const name = words.measure(measure)
+    if (measure.fn === 'missing') return `${name}: ${shown(at)}`
+    const article = pt ? (FEMININE.has(measure.fn) ? 'a ' : 'o ') : 'the '
+    return `${article}${name} ${pt ? 'é' : 'is'} ${shown(at)}`
   })
-  const head =
-    plan.kind === 'aggregate'
-      ? `${capital(words.measure(plan.measures[0] ?? { fn: 'count', operand: null, second: null, q: null }))} — `
-      : `${words.label(plan.select[0] ?? '')}: `
-  return `${head}${list(rows, result.row_count, language)}.`
+  return `${capital(parts.join(pt ? ' e ' : ' and '))}.`
+}
+
+/** A month of the result (`2024-03`) as people write it. */
+function periodWords(key: string, bucket: TimeBucket | null, language: Language): string {
+  const [, year = '', month = ''] = /^(\d{4})-(\d{2})$/u.exec(key) ?? []
+  if (bucket === 'month' && year !== '')
+    return language === 'pt' ? `${month}/${year}` : `${MONTHS_EN[Number(month) - 1] ?? month} ${year}`
+  if (bucket === 'day') return formatCell(key, { type: 'date', unit: null, ordinal: true }, language)
+  return key
+}
+
+/** A few groups as a list; many by how many they are and between which figures they lie. */
+function groupText(plan: AggregatePlan, words: PlanWords, result: ResultTable, language: Language, cell: Say): string {
+  const pt = language === 'pt'
+  const width = plan.groups.length
+  const keyOf = (row: readonly Cell[]) =>
+    plan.groups.map(({ bucket }, at) => periodWords(cell(row[at], at), bucket, language)).join(', ')
+  const figuresOf = (row: readonly Cell[]) =>
+    row
+      .slice(width)
+      .map((value, at) =>
+        plan.share && at === row.length - width - 1 && value !== null
+          ? formatShare(Number(value), language)
+          : cell(value, width + at),
+      )
+  const by = plan.groups.map((group) => (group.bucket ? BUCKETS[language][group.bucket] : words.grouping(group)))
+  const measures = plan.measures.map((measure) => words.measure(measure)).join(pt ? ' e ' : ' and ')
+  const head = `${capital(measures)} ${pt ? 'por' : 'by'} ${by.join(pt ? ' e ' : ' and ')}`
+  const listed = (rows: ResultTable['rows']) =>
+    rows.map((row) => `${keyOf(row)}: ${figuresOf(row).join(', ')}`).join('; ')
+  if (result.row_count <= LISTED) return `${head}: ${listed(result.rows)}.`
+  const [bucket] = plan.groups.map((group) => group.bucket)
+  const counted = `${formatNumber(result.row_count, language)} ${width === 1 && bucket ? PLURALS[language][bucket] : pt ? 'grupos' : 'groups'}`
+  const known = result.rows.filter((row) => row[width] !== null && Number.isFinite(Number(row[width])))
+  const ordered = [...known].sort((a, b) => Number(a[width]) - Number(b[width]))
+  const [low, high] = [ordered[0], ordered.at(-1)]
+  if (result.truncated || !low || !high) return `${head}: ${counted}.`
+  if (plan.limit !== null)
+    return `${head}: ${counted}; ${pt ? 'primeiro' : 'first'}, ${listed(result.rows.slice(0, 1))}.`
+  const [from, to] = [low, high].map((row) => `${cell(row[width], width)} (${keyOf(row)})`)
+  return `${head}: ${counted}, ${pt ? 'de' : 'from'} ${from ?? ''} ${pt ? 'a' : 'to'} ${to ?? ''}.`
+}
+
+/** Cells of rows: one value, a few rows as a list, or how many there are and the first of them. */
+function rowText(
+  select: readonly string[],
+  words: PlanWords,
+  result: ResultTable,
+  language: Language,
+  cell: Say,
+): string {
+  const pt = language === 'pt'
+  const rows = result.rows.slice(0, LISTED).map((row) => {
+    const [head = '', ...rest] = row.map((value, at) => cell(value, at))
+    return rest.length > 0 ? `${head} (${rest.join(', ')})` : head
+  })
+  const label = words.label(select[0] ?? '')
+  if (result.row_count <= LISTED) return `${label}: ${rows.join('; ')}.`
+  const count = formatNumber(result.row_count, language)
+  return pt
+    ? `${label}: ${count} linhas, entre elas ${rows.join('; ')}.`
+    : `${label}: ${count} rows, among them ${rows.join('; ')}.`
 }

@@ -84,7 +84,7 @@ describe('the planner as a language model', () => {
     expect(answer).toMatchObject({
       status: 'answered',
       language: 'pt',
-      text: 'Número de linhas: 2.',
+      text: 'O número de linhas é 2.',
       reading: 'número de linhas onde status = cancelado',
       result_id: 'of-answer',
       coverage_result_id: 'of-coverage',
