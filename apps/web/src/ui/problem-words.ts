@@ -1,5 +1,5 @@
 import type { Problem } from '@datapilot/contracts'
-import { useI18n } from 'vue-i18n'
+import { useWords } from '../platform/i18n/use-words.ts'
 
 /** Codes whose words the interface shares among several; the others stand under `fault.<code>`. */
 const WORDED: Readonly<Record<string, string>> = {
@@ -23,7 +23,7 @@ const WORDED: Readonly<Record<string, string>> = {
 
 /** What a problem is called in the present language. */
 export function useProblemWords() {
-  const { t, te } = useI18n()
+  const { t, te } = useWords()
   const worded = (problem: Problem): string | undefined =>
     WORDED[problem.code] ?? (te(`fault.${problem.code}`) ? `fault.${problem.code}` : undefined)
   return {

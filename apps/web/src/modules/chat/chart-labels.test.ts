@@ -26,7 +26,7 @@ describe('the labels of a chart', () => {
 })
 
 describe('the titles of a result’s columns', () => {
-  const t = (key: string, named?: Record<string, unknown>): string => `${key}(${String(named?.['column'] ?? '')})`
+  const t = (key: string, named?: Record<string, unknown>): string => `${key}(${JSON.stringify(named?.['column'])})`
   const columns = [
     { name: 'month_data', type: 'text' as const },
     { name: 'sum_valor', type: 'decimal' as const },
@@ -40,7 +40,7 @@ describe('the titles of a result’s columns', () => {
   }
 
   it('put what the planner named into words', () => {
-    expect(columnTitles(columns, plan, t)).toEqual(['measure.by_month(data)', 'measure.sum_of(valor)'])
+    expect(columnTitles(columns, plan, t)).toEqual(['measure.by_month("data")', 'measure.sum_of("valor")'])
   })
 
   it('keep the names of the data, and all names where there is no such plan', () => {

@@ -23,7 +23,10 @@ export function useFading(finished: () => readonly number[], held: () => boolean
   watch(
     [held, () => finished().join()],
     ([isHeld]) => {
-      if (isHeld) return clear()
+      if (isHeld) {
+        clear()
+        return
+      }
       for (const id of finished())
         if (!timers.has(id))
           timers.set(
