@@ -41,7 +41,7 @@ async function closeCodeAfterBeat(authenticate: Authenticate): Promise<number | 
     on: vi.fn(),
   }
   channel.start()
-  await channel.follow(ANA, ANALYSIS, socket as FollowerSocket, CREDENTIALS)
+  await channel.follow(ANA, ANALYSIS, socket, CREDENTIALS)
   await vi.advanceTimersByTimeAsync(HEARTBEAT_SECONDS * 1000)
   const code = (close.mock.calls[0] as [number] | undefined)?.[0] ?? null
   channel.stop()
