@@ -2,18 +2,20 @@ import type { Cell } from '@datapilot/contracts'
 import { describe, expect, it } from 'vitest'
 import { runPlan } from './interpret/run-plan.ts'
 import { plan } from './planner.ts'
-import { catalogOf } from './test-support/catalog-of.ts'
+import { catalogOf, type SampleTable } from './test-support/catalog-of.ts'
 import { QUESTIONS_EN } from './test-support/questions-en.ts'
 import { QUESTIONS_PT, type Case } from './test-support/questions-pt.ts'
+import { TRAPS } from './test-support/questions-traps.ts'
 import { SAMPLES } from './test-support/sample-tables.ts'
+import { TRAP_TABLES } from './test-support/trap-tables.ts'
 
 /** Cells in any order; floats to nine digits, because sums depend on the order of addition. */
 function bag(cells: readonly Cell[]): string[] {
   return cells.map((cell) => (typeof cell === 'number' ? String(Number(cell.toPrecision(9))) : String(cell))).sort()
 }
 
-function answer({ table, question }: Case): string[] | 'decline' | 'clarify' {
-  const catalog = catalogOf(SAMPLES[table])
+function answer({ question }: Pick<Case, 'question'>, sample: SampleTable): string[] | 'decline' | 'clarify' {
+  const catalog = catalogOf(sample)
   const outcome = plan(question, { tables: [catalog] })
   return outcome.kind === 'plan' ? bag((runPlan(outcome.plan, catalog) ?? []).flat()) : outcome.kind
 }
@@ -23,8 +25,29 @@ describe.each([
   ['English', QUESTIONS_EN],
 ] as const)('questions in %s', (_, cases) => {
   it.each(cases.map((entry) => [entry.question, entry] as const))('%s', (_question, entry) => {
-    expect(answer(entry)).toEqual(typeof entry.truth === 'string' ? entry.truth : bag(entry.truth))
+    expect(answer(entry, SAMPLES[entry.table])).toEqual(
+      typeof entry.truth === 'string' ? entry.truth : bag(entry.truth),
+    )
   })
+})
+
+describe('questions that are easily read as something else', () => {
+  it.each(TRAPS.map((entry) => [entry.question, entry] as const))('%s', (_question, entry) => {
+    expect(answer(entry, TRAP_TABLES[entry.table])).toEqual(
+      typeof entry.truth === 'string' ? entry.truth : bag(entry.truth),
+    )
+  })
+
+  it.each(TRAPS.filter(({ truth }) => truth === 'clarify').map((entry) => [entry.question, entry] as const))(
+    'offers only choices that are answered: %s',
+    (_question, { table, question }) => {
+      const tables = [catalogOf(TRAP_TABLES[table])]
+      const outcome = plan(question, { tables })
+      const choices = outcome.kind === 'clarify' ? outcome.choices : []
+      expect(choices.length).toBeGreaterThan(1)
+      expect(choices.map((choice) => plan(choice.question, { tables }).kind)).toEqual(choices.map(() => 'plan'))
+    },
+  )
 })
 
 describe('questions asked back', () => {

@@ -52,9 +52,16 @@ function best(all: readonly Candidate[]): Candidate | null {
 /** The same when a person has chosen between readings. */
 const HINTED = 0.3
 
-/** Suggestions are read without trying them on the rows: they are many, and only the plan is compared. */
+/** Rows on which suggestions are still tried; over more, only their plans are compared. */
+const SUGGESTED_ROWS = 500
+
+/** Reads a suggestion as the person's own question would be read. */
 function readAgain(question: string, table: CatalogTable, language: Language): Plan | null {
-  const outcome = plan(question, { tables: [{ ...table, data: null }] }, { language })
+  const outcome = plan(
+    question,
+    { tables: [table.rows <= SUGGESTED_ROWS ? table : { ...table, data: null }] },
+    { language },
+  )
   return outcome.kind === 'plan' ? outcome.plan : null
 }
 

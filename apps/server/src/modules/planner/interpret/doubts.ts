@@ -154,6 +154,15 @@ function leftOut(question: Question, chosen: Candidate): Doubt | null {
       if (figure && !counted && chosen.used.has(mention.from) && dropped(mention.to)) return lost(mention.to)
     }
   }
+  if (question.language === 'en') {
+    for (const { column, from, row, strength } of linkColumns(question, table)) {
+      const figure = row !== true && strength >= 0.6 && table.columns[column]?.numeric === 'native'
+      const before = question.tokens[from - 1]
+      // `urban population`, where the table has one population: a name or a number before it is something else.
+      const qualified = before && !before.capital && !/\d/u.test(before.word) && dropped(from - 1)
+      if (figure && qualified && chosen.used.has(from) && plan.kind === 'lookup') return lost(from - 1)
+    }
+  }
   const grouped = plan.kind === 'aggregate' && plan.groups.length > 0
   for (const [at, { word }] of question.tokens.entries())
     if (grouped && (word === 'and' || word === 'e') && chosen.used.has(at - 1) && dropped(at + 1)) return lost(at + 1)

@@ -208,7 +208,7 @@ export function followUps(plan: Plan, table: CatalogTable, language: Language, r
       })),
   ]
   const kept: string[] = []
-  for (const { question, expected } of proposals.slice(0, 6)) {
+  for (const { question, expected } of proposals.slice(0, 4)) {
     const same = (found: AggregatePlan) =>
       found.measures[0]?.fn === measure.fn &&
       found.measures[0].operand?.column === measure.operand?.column &&
