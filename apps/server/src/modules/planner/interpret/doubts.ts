@@ -160,7 +160,8 @@ function leftOut(question: Question, chosen: Candidate): Doubt | null {
       const before = question.tokens[from - 1]
       // `urban population`, where the table has one population: a name or a number before it is something else.
       const qualified = before && !before.capital && !/\d/u.test(before.word) && dropped(from - 1)
-      if (figure && qualified && chosen.used.has(from) && plan.kind === 'lookup') return lost(from - 1)
+      const opens = question.tokens.slice(0, Math.max(0, from - 1)).every(({ stop }) => stop)
+      if (figure && qualified && opens && chosen.used.has(from) && plan.kind === 'lookup') return lost(from - 1)
     }
   }
   const grouped = plan.kind === 'aggregate' && plan.groups.length > 0
