@@ -2,7 +2,6 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Actor } from '../../platform/actor.ts'
 import { AppError } from '../../platform/errors.ts'
 import { AnalysisChannel, type ChannelParts, HEARTBEAT_SECONDS } from './analysis-channel.ts'
-import type { FollowerSocket } from './analysis-follower.ts'
 import type { Authenticate } from './live-credentials.ts'
 
 const ANA: Actor = {

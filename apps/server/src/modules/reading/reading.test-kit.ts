@@ -1,10 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Cell, Dialect, DialectOverride, Reading, RejectedRow } from '@datapilot/contracts'
 import { expect } from 'vitest'
 import { createEngine } from '../../platform/engine/index.ts'
+import { AppError } from '../../platform/errors.ts'
+import { WorkerError } from '../../platform/workers/worker-child.ts'
 import { createReader, readRejects, readRows, type ReadInput } from './index.ts'
+import { runReadJob } from './read-file.ts'
+import { DEFAULT_READ_LIMITS, type ReadJob, type ReadResult } from './reading-job.ts'
 
 /** A file read by the real reader and looked at through the real engine. */
 export interface ReadBack {
@@ -23,6 +27,26 @@ export interface ReadingKit {
   close(): Promise<void>
 }
 
+/**
+ * Runs a reading job in the test's own process: the many small files of the tests need no process each. How processes
+ * carry jobs and errors is tested with `reader`.
+ */
+async function readHere(
+  job: Pick<ReadJob, 'path' | 'filename' | 'override' | 'limits'>,
+  outputDir: string,
+): Promise<ReadResult> {
+  const scratch = `${outputDir}-scratch`
+  await mkdir(outputDir)
+  await mkdir(scratch)
+  const whole: ReadJob = { ...job, kind: 'read', outputDir, scratch, memoryBytes: 512 * 1024 * 1024, threads: 2 }
+  const done = runReadJob(whole, { progress: () => undefined }).catch((error: unknown) => {
+    if (!(error instanceof WorkerError)) throw error
+    const { code, status, ...facts } = error.failure
+    throw new AppError(code, status, facts)
+  })
+  return (await done) as ReadResult
+}
+
 /** One reader and one engine for all tests of a file. */
 export async function createReadingKit(): Promise<ReadingKit> {
   const folder = await mkdtemp(join(tmpdir(), 'reading-test-'))
@@ -36,13 +60,8 @@ export async function createReadingKit(): Promise<ReadingKit> {
       next += 1
       const path = join(folder, `${next}-${name}`)
       await writeFile(path, content)
-      const { reading, parquetPath, rejectsPath } = await reader.readFile({
-        path,
-        filename: name,
-        outputDir: join(folder, `out${next}`),
-        override,
-        limits,
-      })
+      const job = { path, filename: name, override, limits: { ...DEFAULT_READ_LIMITS, ...limits } }
+      const { reading, parquetPath, rejectsPath } = await readHere(job, join(folder, `out${next}`))
       const { rows } = await readRows(engine, parquetPath, { offset: 0, limit: 5_000 })
       const rejects = rejectsPath === null ? [] : await readRejects(engine, rejectsPath, { offset: 0, limit: 5_000 })
       return { reading, rows, rejects }
