@@ -1,8 +1,8 @@
 import type { Dataset, DatasetSummary, PresignedUpload } from '@datapilot/contracts'
-import type { DatasetWithVersion } from './dataset.repository.ts'
+import type { DatasetWithVersion, ListedDataset } from './dataset.repository.ts'
 import type { UploadOffer } from './upload.service.ts'
 
-function presentShared({ dataset, version }: DatasetWithVersion): Omit<Dataset, 'reading'> {
+function presentShared({ dataset, version }: ListedDataset): Omit<Dataset, 'reading'> {
   return {
     id: dataset.id,
     name: dataset.name,
@@ -27,7 +27,7 @@ export function presentDataset(found: DatasetWithVersion): Dataset {
   return { ...presentShared(found), reading: found.version.reading }
 }
 
-export function presentDatasetSummary(found: DatasetWithVersion): DatasetSummary {
+export function presentDatasetSummary(found: ListedDataset): DatasetSummary {
   return { ...presentShared(found), alerts: found.version.alerts, fill: found.version.fill }
 }
 

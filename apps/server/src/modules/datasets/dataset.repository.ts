@@ -14,6 +14,12 @@ export interface DatasetWithVersion {
   readonly version: VersionRow
 }
 
+/** What a list shows of each: only these columns are read, because decoding a page of rows costs more than finding it. */
+export interface ListedDataset {
+  readonly dataset: Pick<DatasetRow, keyof typeof datasetColumnsForLists>
+  readonly version: Pick<VersionRow, keyof typeof versionColumnsForLists>
+}
+
 function withVersion(tx: Transaction) {
   return tx
     .select({ dataset: datasets, version: datasetVersions })
@@ -49,15 +55,15 @@ export async function findDatasetByFileKey(
   return found
 }
 
-/** Newest first; `reading` is left out because it is large and lists do not show it. */
+/** Newest first. */
 export async function listDatasets(
   tx: Transaction,
   organizationId: string,
   query: Pick<ListDatasetsQuery, 'q' | 'status' | 'deleted' | 'limit'> & { readonly after: Cursor | null },
-): Promise<DatasetWithVersion[]> {
+): Promise<ListedDataset[]> {
   const { q, status, after } = query
-  const rows = await tx
-    .select({ dataset: datasets, version: { ...versionColumnsForLists } })
+  return tx
+    .select({ dataset: datasetColumnsForLists, version: versionColumnsForLists })
     .from(datasets)
     .innerJoin(datasetVersions, eq(datasetVersions.id, datasets.versionId))
     .where(
@@ -76,13 +82,19 @@ export async function listDatasets(
     )
     .orderBy(desc(datasets.createdAt), desc(datasets.id))
     .limit(query.limit)
-  return rows.map(({ dataset, version }) => ({ dataset, version: { ...version, reading: null, override: null } }))
+}
+
+const datasetColumnsForLists = {
+  id: datasets.id,
+  name: datasets.name,
+  tableName: datasets.tableName,
+  filename: datasets.filename,
+  fileKey: datasets.fileKey,
+  createdBy: datasets.createdBy,
+  createdAt: datasets.createdAt,
 }
 
 const versionColumnsForLists = {
-  id: datasetVersions.id,
-  organizationId: datasetVersions.organizationId,
-  datasetId: datasetVersions.datasetId,
   number: datasetVersions.number,
   status: datasetVersions.status,
   contentHash: datasetVersions.contentHash,
@@ -94,8 +106,6 @@ const versionColumnsForLists = {
   analysisId: datasetVersions.analysisId,
   alerts: datasetVersions.alerts,
   fill: datasetVersions.fill,
-  createdBy: datasetVersions.createdBy,
-  createdAt: datasetVersions.createdAt,
 }
 
 export async function countDatasets(tx: Transaction, organizationId: string): Promise<number> {

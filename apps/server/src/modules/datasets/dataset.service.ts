@@ -5,6 +5,7 @@ import { requirePermission } from '../../platform/errors.ts'
 import {
   type DatasetWithVersion,
   findDataset,
+  type ListedDataset,
   listDatasets,
   reserveTableName,
   updateDataset,
@@ -28,7 +29,7 @@ export class DatasetService {
     return found
   }
 
-  async list(actor: Actor, query: ListDatasetsQuery): Promise<ListPage<DatasetWithVersion>> {
+  async list(actor: Actor, query: ListDatasetsQuery): Promise<ListPage<ListedDataset>> {
     requirePermission(actor, 'dataset.read')
     const after = cursorFrom(query)
     const rows = await this.#database.withActor(actor, (tx) =>

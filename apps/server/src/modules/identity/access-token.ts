@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto'
+import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { SignJWT, errors, jwtVerify } from 'jose'
 import { z } from 'zod'
 
@@ -19,12 +19,13 @@ export interface TokenSubject {
 
 /** Signs and verifies the bearer tokens of `POST /api/v1/token`. */
 export class AccessTokens {
-  readonly #key: Uint8Array
+  /** A key object, which jose imports once; bytes it would import again with every request. */
+  readonly #key: KeyObject
   readonly #issuer: string
 
   /** `secret` is the installation's secret; the signing key is derived from it (RFC 5869), so instances agree on it. */
   constructor(secret: string, issuer: string) {
-    this.#key = new Uint8Array(hkdfSync('sha256', secret, '', 'datapilot access token', 32))
+    this.#key = createSecretKey(new Uint8Array(hkdfSync('sha256', secret, '', 'datapilot access token', 32)))
     this.#issuer = issuer
   }
 

@@ -1,14 +1,10 @@
-import { sql } from 'drizzle-orm'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import type { Connections } from './connections.ts'
 import { translateDatabaseError } from './database-errors.ts'
 import type { Database, Transaction } from './database.ts'
+import { transactionAs } from './transaction-as.ts'
 
-/** Longest single statement on DataPilot's own tables; the slowest measured (a page of 10,000 rows) takes 40 ms. */
-const STATEMENT_TIMEOUT = '30s'
-/** A transaction never spans network, engine or model work, so it is never idle for long. */
-const IDLE_TIMEOUT = '15s'
 const AUTH_POOL_SIZE = 4
 
 export interface PlatformDatabase extends Database {
@@ -25,7 +21,6 @@ export function createDatabase(
   const authPool = new pg.Pool({ ...connections.auth, max: AUTH_POOL_SIZE, connectionTimeoutMillis: 10_000 })
   // Without a listener an idle connection that breaks (restart of PostgreSQL) ends the process.
   for (const pool of [appPool, authPool]) pool.on('error', options.onError)
-  const app = drizzle(appPool)
 
   const inTransaction = async <T>(
     role: string,
@@ -33,13 +28,7 @@ export function createDatabase(
     work: (tx: Transaction) => Promise<T>,
   ): Promise<T> => {
     try {
-      return await app.transaction(async (tx) => {
-        await tx.execute(sql`select set_config('role', ${role}, true),
-          set_config('request.jwt.claims', ${claims === null ? '' : JSON.stringify(claims)}, true),
-          set_config('statement_timeout', ${STATEMENT_TIMEOUT}, true),
-          set_config('idle_in_transaction_session_timeout', ${IDLE_TIMEOUT}, true)`)
-        return await work(tx)
-      })
+      return await transactionAs(appPool, role, claims, work)
     } catch (error) {
       throw translateDatabaseError(error)
     }
