@@ -7,6 +7,14 @@ const figures = (text: string): string[] =>
     .map((part) => part.text)
 
 describe('the figures of an answer', () => {
+  it('are not the month and year of a date', () => {
+    expect(figures('12 meses, de 1.192.981,71 (02/2024) a 1.300.338,79 (03/2024)')).toEqual([
+      '12',
+      '1.192.981,71',
+      '1.300.338,79',
+    ])
+  })
+
   it('are found with their currency and percent sign, without the sentence’s punctuation', () => {
     expect(figures('A receita foi R$ 56.476.414,03. Novembro somou 14,8% do ano, 12 meses.')).toEqual([
       'R$ 56.476.414,03',

@@ -4,7 +4,7 @@ export interface TextPart {
 }
 
 const CODE = /`([^`\n]+)`/
-const DATE = /\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{4}-\d{2}(?:-\d{2})?/
+const DATE = /\d{1,2}\/\d{4}|\d{1,2}\/\d{1,2}(?:\/\d{2,4})?|\d{4}-\d{2}(?:-\d{2})?/
 const AMOUNT = /(?:R\$|US\$|\$|€)\s?[-−]?\d[\d.,]*|[-−]?\d[\d.,]*\s?%|[-−]?\d[\d.,]*/
 const TOKEN = new RegExp(
   `${CODE.source}|(?<![\\p{L}\\p{N}_])(?:(?<date>${DATE.source})|(?<amount>${AMOUNT.source}))(?![\\p{L}\\p{N}_])`,
