@@ -16,7 +16,7 @@ export default defineConfig({
           globalSetup: ['apps/server/test-support/global-setup.ts'],
         },
       },
-      { extends: './apps/web/vitest.config.ts', test: { name: 'web' } },
+      { extends: './apps/web/vitest.config.ts', root: 'apps/web', test: { name: 'web' } },
     ],
     coverage: {
       provider: 'v8',
