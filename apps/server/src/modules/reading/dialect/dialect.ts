@@ -1,13 +1,13 @@
 import type { DialectOverride, Evidence } from '@datapilot/contracts'
 import { SEPARATOR_LINE } from './asides.ts'
 import { classifyCell } from './cell-kind.ts'
+import { isBlank, modalWidth, splitSample } from './sample-records.ts'
 import { detectSpaceTable, type SpaceTable } from './space-table.ts'
-import { RecordSplitter, type FileRecord, type Structure } from '../rows/records.ts'
+import type { FileRecord, Structure } from '../rows/records.ts'
 
 const DELIMITERS = [',', ';', '\t', '|', ':', '^', '~', '¦', ' ', '||', '::', ', ', '; ', '\u001f', '\u0001'] as const
 /** Characters that structure a table only when nothing else does: they are common inside values. */
 const WEAK: ReadonlySet<string> = new Set([' ', ':', '^', '~'])
-const SAMPLE_RECORDS = 2_000
 /** With so many lines of equal width nothing else is looked for. */
 const SURE = 0.9
 
@@ -23,41 +23,6 @@ interface Candidate {
   readonly records: number
   readonly damaged: number
   readonly score: number
-}
-
-/** The records of a sample; the last one is left out when the sample is cut in the middle of it. */
-export function splitSample(
-  sample: string,
-  structure: Structure,
-  complete: boolean,
-  limit = SAMPLE_RECORDS,
-): FileRecord[] {
-  const records: FileRecord[] = []
-  for (const record of new RecordSplitter(structure, Infinity).push(sample, complete)) {
-    records.push(record)
-    if (records.length >= limit) break
-  }
-  return records
-}
-
-export function isBlank(record: FileRecord): boolean {
-  return record.fields.length === 1 && (record.fields[0] ?? '').trim() === ''
-}
-
-/** The most common number of fields among records that are not blank; the wider one of equals. */
-export function modalWidth(records: readonly FileRecord[]): number {
-  const counts = new Map<number, number>()
-  for (const record of records)
-    if (!isBlank(record)) counts.set(record.fields.length, (counts.get(record.fields.length) ?? 0) + 1)
-  let width = 1
-  let best = 0
-  for (const [candidate, count] of counts) {
-    if (count > best || (count === best && candidate > width)) {
-      width = candidate
-      best = count
-    }
-  }
-  return width
 }
 
 /** Share of cells that are a whole value of some kind: a number cut by the wrong delimiter is not. */

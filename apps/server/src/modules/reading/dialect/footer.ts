@@ -1,6 +1,6 @@
 import type { Evidence } from '@datapilot/contracts'
 import { classifyCell } from './cell-kind.ts'
-import { isBlank } from './dialect.ts'
+import { isBlank } from './sample-records.ts'
 import type { FileRecord } from '../rows/records.ts'
 
 const FOOTER_LABEL = /^(?:sub)?tota(?:l|is|ls)\b.{0,30}$|^(?:grand total|soma|sum)\b.{0,20}$/i

@@ -1,6 +1,6 @@
 import { isWordyIn, typedColumns } from './header-verdict.ts'
 import { isRuler } from './asides.ts'
-import { isBlank } from './dialect.ts'
+import { isBlank } from './sample-records.ts'
 import type { FileRecord } from '../rows/records.ts'
 
 const MOST_ROWS = 2

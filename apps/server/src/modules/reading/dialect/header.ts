@@ -1,6 +1,6 @@
 import type { DialectOverride, Evidence } from '@datapilot/contracts'
 import { isComment, isRuler, isSeparatorLine, repeatsHeader } from './asides.ts'
-import { isBlank, modalWidth } from './dialect.ts'
+import { isBlank, modalWidth } from './sample-records.ts'
 import { headerRows, joinHeaderRows } from './header-rows.ts'
 import { columnIsEmpty, looksLikeHeader, type HeaderVerdict } from './header-verdict.ts'
 import { findTableEnd } from './table-end.ts'

@@ -1,5 +1,5 @@
 import { classifyCell, type CellKind } from './cell-kind.ts'
-import { isBlank, modalWidth, splitSample } from './dialect.ts'
+import { isBlank, modalWidth, splitSample } from './sample-records.ts'
 import type { FileRecord, Structure } from '../rows/records.ts'
 
 /** Nearly every line must agree, because spaces stand in any text. */

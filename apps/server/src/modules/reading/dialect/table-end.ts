@@ -1,5 +1,5 @@
 import { isWordyIn, typedColumns } from './header-verdict.ts'
-import { isBlank } from './dialect.ts'
+import { isBlank } from './sample-records.ts'
 import type { FileRecord } from '../rows/records.ts'
 
 /**

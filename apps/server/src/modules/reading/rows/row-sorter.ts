@@ -1,6 +1,6 @@
 import type { LineCounts } from '@datapilot/contracts'
 import { isComment, isRuler, repeatsHeader } from '../dialect/asides.ts'
-import { isBlank } from '../dialect/dialect.ts'
+import { isBlank } from '../dialect/sample-records.ts'
 import { countFooter } from '../dialect/footer.ts'
 import type { HeaderReading } from '../dialect/header.ts'
 import type { FileRecord } from './records.ts'
