@@ -1,9 +1,7 @@
-import type { Profile } from '@datapilot/contracts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Database } from '../../platform/db/database.ts'
 import { requirePermission } from '../../platform/errors.ts'
 import type { Storage } from '../../platform/storage/storage.ts'
-import type { DatasetContentService } from './dataset-content.service.ts'
 import type { DatasetCreationService } from './dataset-creation.service.ts'
 import {
   type DatasetRow,
@@ -12,12 +10,12 @@ import {
   type VersionRow,
 } from './dataset.repository.ts'
 import type { DatasetService } from './dataset.service.ts'
-import { originalKey, tableKey } from './object-keys.ts'
+import { tableKey } from './object-keys.ts'
 
 /** By id, or by the key of an uploaded file, which becomes a dataset when it is none yet. */
 export type DatasetHandle = { readonly datasetId: string } | { readonly fileKey: string }
 
-/** Everything that another part of the server needs to work on a dataset. Paths are on this machine, read-only. */
+/** Everything that another part of the server needs to work on a dataset. The path is on this machine, read-only. */
 export interface ResolvedDataset {
   readonly dataset: DatasetRow
   readonly version: VersionRow
@@ -25,9 +23,6 @@ export interface ResolvedDataset {
   readonly tableName: string
   /** Null until the file was read. */
   readonly parquetPath: string | null
-  readonly originalPath: string
-  /** The exact profile; null until the analysis ended. */
-  readonly profile: Profile | null
 }
 
 export interface ResolverParts {
@@ -35,7 +30,6 @@ export interface ResolverParts {
   readonly storage: Storage
   readonly datasets: DatasetService
   readonly creation: DatasetCreationService
-  readonly content: DatasetContentService
 }
 
 /** Finds a dataset for those who work with its content (chat, tools). */
@@ -50,7 +44,7 @@ export class DatasetResolver {
   async resolve(actor: Actor, handle: DatasetHandle): Promise<ResolvedDataset> {
     requirePermission(actor, 'dataset.read')
     const { dataset, version } = await this.#find(actor, handle)
-    const { storage, content } = this.#parts
+    const { storage } = this.#parts
     const { organizationId, contentHash } = version
     const ready = version.status === 'ready'
     return {
@@ -59,8 +53,6 @@ export class DatasetResolver {
       contentHash,
       tableName: dataset.tableName,
       parquetPath: ready ? await storage.localPath(tableKey(organizationId, version.id)) : null,
-      originalPath: await storage.localPath(originalKey(organizationId, contentHash)),
-      profile: (await content.findProfile(actor, version.id)) ?? null,
     }
   }
 

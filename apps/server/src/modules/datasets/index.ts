@@ -49,7 +49,7 @@ export function createDatasetsModule(
   const samples = new SampleProfiles({ storage, reader, profiler, maxColumns })
   const content = new DatasetContentService({ database, storage, engine, datasets, samples })
   const versions = new DatasetVersions({ database, storage, reader, scratch, maxColumns })
-  const resolver = new DatasetResolver({ database, storage, datasets, creation, content })
+  const resolver = new DatasetResolver({ database, storage, datasets, creation })
   const uploads = new UploadService(database, storage, maxUploadBytes)
   const sweep = async (): Promise<void> => {
     const removed = await uploads.sweep()
