@@ -1,13 +1,7 @@
 import { z } from 'zod'
 import { Id, PageQuery, ResultTable, Timestamp, pageOf } from './common.ts'
 import { DialectOverride, Reading, RejectedRow } from './reading.ts'
-
-/** Keys are `org_id=<organization>/uploads/<random>`; opaque to clients. */
-export const FileKey = z
-  .string()
-  .min(1)
-  .max(300)
-  .regex(/^[\x20-\x7e]+$/, { error: 'a file_key as it was given out' })
+import { FileKey } from './uploads.ts'
 
 /** A name for people: no control characters, so that it can be stored and shown everywhere. */
 export const DatasetName = z
@@ -16,16 +10,6 @@ export const DatasetName = z
   .min(1)
   .max(200)
   .regex(/^\P{Cc}+$/u, { error: 'a name without control characters' })
-
-export const PresignedUploadQuery = z.object({ filename: z.string().min(1).max(255) })
-export const PresignedUpload = z.object({
-  upload_url: z.string(),
-  file_key: FileKey,
-  method: z.literal('PUT'),
-  max_bytes: z.int().positive(),
-  expires_at: Timestamp,
-})
-export type PresignedUpload = z.infer<typeof PresignedUpload>
 
 export const DatasetStatus = z.enum(['queued', 'reading', 'ready', 'failed'])
 export type DatasetStatus = z.infer<typeof DatasetStatus>
