@@ -50,6 +50,8 @@ export const datasetVersions = datapilot.table(
     status: text('status').$type<DatasetStatus>().notNull().default('queued'),
     contentHash: text('content_hash').notNull(),
     bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    /** Size of the analytical copy with its rejected records; null until they stand. */
+    tableBytes: bigint('table_bytes', { mode: 'number' }),
     override: jsonb('override').$type<DialectOverride>(),
     reading: jsonb('reading').$type<Reading>(),
     rows: bigint('rows', { mode: 'number' }),
