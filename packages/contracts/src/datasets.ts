@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, PageQuery, ResultTable, Timestamp, pageOf } from './common.ts'
-import { DialectOverride, Reading, RejectedRow } from './reading.ts'
+import { DialectOverride, ProposedRecipe, Reading, Recipe, RejectedRow } from './reading.ts'
 import { FileKey } from './uploads.ts'
 
 /** A name for people: no control characters, so that it can be stored and shown everywhere. */
@@ -38,6 +38,8 @@ export const Dataset = z.object({
   columns: z.int().nonnegative().nullable(),
   rejected_rows: z.int().nonnegative().nullable(),
   reading: Reading.nullable(),
+  /** A correction that worked for a file of the same shape; null when there is none or it was applied. */
+  recipe: ProposedRecipe.nullable(),
   problem: DatasetProblem.nullable(),
   /** The newest analysis of the current version. */
   analysis_id: Id.nullable(),
@@ -46,8 +48,8 @@ export const Dataset = z.object({
 })
 export type Dataset = z.infer<typeof Dataset>
 
-/** Lists leave out `reading`. */
-export const DatasetSummary = Dataset.omit({ reading: true }).extend({
+/** Lists leave out `reading` and `recipe`. */
+export const DatasetSummary = Dataset.omit({ reading: true, recipe: true }).extend({
   alerts: z.int().nonnegative().nullable(),
   /** Filled share per column, 0 to 1, at most 60 columns. */
   fill: z.array(z.number()).nullable(),
@@ -71,8 +73,22 @@ export const UpdateDataset = z.object({ name: DatasetName })
 export type UpdateDataset = z.infer<typeof UpdateDataset>
 
 /** What a person corrects in the reading; the file is read again into a new version. */
-export const RereadDataset = z.object({ override: DialectOverride })
+export const RereadDataset = z.object({
+  override: DialectOverride,
+  /** True: the override is the whole correction and earlier ones are forgotten; else it is added to them. */
+  replace: z.boolean().default(false),
+})
 export type RereadDataset = z.infer<typeof RereadDataset>
+
+/** A correction tried on the first megabytes, without changing anything. */
+export const PreviewReading = RereadDataset
+export type PreviewReading = z.infer<typeof PreviewReading>
+
+/** Without an id the recipe that the dataset proposes. */
+export const ApplyRecipe = z.object({ recipe_id: Id.optional() })
+export type ApplyRecipe = z.infer<typeof ApplyRecipe>
+
+export const RecipePage = pageOf(Recipe)
 
 export const DatasetRowsQuery = z.object({
   offset: z.coerce.number().int().min(0).max(1e12).default(0),

@@ -1,10 +1,12 @@
 import { z } from 'zod'
-import { ColumnType } from './common.ts'
+import { Cell, ColumnType, Id, ResultColumn, Timestamp } from './common.ts'
 
 export const FileFormat = z.enum(['csv', 'parquet'])
 export const Compression = z.enum(['none', 'gzip', 'zstd'])
 export type Compression = z.infer<typeof Compression>
 export const DateOrder = z.enum(['dmy', 'mdy', 'ymd'])
+export type DateOrder = z.infer<typeof DateOrder>
+export const ThousandsMark = z.enum([',', '.', ' ', "'"])
 
 /** How the bytes of a delimited file are to be understood (W3C CSVW uses the same term). */
 export const Dialect = z.object({
@@ -18,30 +20,90 @@ export const Dialect = z.object({
   header_line: z.int().positive().nullable(),
   /** Decimal separator of numbers in this file; null when no number shows one. */
   decimal: z.enum([',', '.']).nullable(),
-  thousands: z.enum([',', '.', ' ', "'"]).nullable(),
+  thousands: ThousandsMark.nullable(),
   date_order: DateOrder.nullable(),
 })
 export type Dialect = z.infer<typeof Dialect>
 
+/** The types that a person may give to a column of a delimited file. */
+export const CorrectedType = ColumnType.extract([
+  'text',
+  'integer',
+  'decimal',
+  'number',
+  'boolean',
+  'date',
+  'timestamp',
+  'time',
+])
+export type CorrectedType = z.infer<typeof CorrectedType>
+
+const MOST_CORRECTED_COLUMNS = 4_000
+const ColumnKey = z.string().min(1).max(1_000)
+
+function perColumn<T extends z.ZodType>(value: T) {
+  return z.record(ColumnKey, value).refine((columns) => Object.keys(columns).length <= MOST_CORRECTED_COLUMNS, {
+    error: `at most ${MOST_CORRECTED_COLUMNS} columns`,
+  })
+}
+
 /** What a person may correct; the file is then read again with it. */
-export const DialectOverride = Dialect.pick({
-  encoding: true,
-  delimiter: true,
-  quote: true,
-  header_line: true,
-  decimal: true,
-  date_order: true,
-}).partial()
+export const DialectOverride = z
+  .object({
+    encoding: z.string().min(1).max(40),
+    delimiter: z.string().min(1).max(4),
+    /** Null: no quotes; every quote is text. */
+    quote: z.string().length(1).nullable(),
+    /** The quote itself (doubled inside values) or a backslash. */
+    escape: z.string().length(1).nullable(),
+    /** 1-based physical line; null: no header, every line is a row. */
+    header_line: z.int().positive().nullable(),
+    /** Physical lines at the end that are totals or notes; 0: none. */
+    footer_lines: z.int().min(0).max(1_000),
+    decimal: z.enum([',', '.']).nullable(),
+    /** Null: none. */
+    thousands: ThousandsMark.nullable(),
+    /** Of every date whose column has no order of its own. */
+    date_order: DateOrder.nullable(),
+    /** Types by column name. A value that does not fit its given type refuses the correction. */
+    columns: perColumn(CorrectedType),
+    /** Orders of day, month and year by column name. */
+    date_orders: perColumn(DateOrder),
+  })
+  .partial()
 export type DialectOverride = z.infer<typeof DialectOverride>
+
+/** Another way to read the file, and what it would cost. */
+export const EvidenceAlternative = z.object({
+  value: z.string(),
+  reason: z.string(),
+  /** Rows, among those that `counted` names, that would not fit, become text or be read as something else. */
+  rows_lost: z.int().nonnegative().nullable(),
+  /** The correction that takes this reading; absent where none does. */
+  override: DialectOverride.optional(),
+})
 
 /** One decision of the reading with its evidence. */
 export const Evidence = z.object({
-  what: z.enum(['encoding', 'delimiter', 'quote', 'header', 'preamble', 'decimal', 'date_order', 'footer', 'newline']),
+  what: z.enum([
+    'encoding',
+    'delimiter',
+    'quote',
+    'header',
+    'preamble',
+    'decimal',
+    'thousands',
+    'date_order',
+    'footer',
+    'newline',
+  ]),
+  /** The column that a decision is about; absent where it is about the file. */
+  column: z.string().optional(),
   chosen: z.string(),
   reason: z.string(),
-  alternatives: z.array(
-    z.object({ value: z.string(), reason: z.string(), rows_lost: z.int().nonnegative().nullable() }),
-  ),
+  alternatives: z.array(EvidenceAlternative),
+  /** Over what the alternatives' rows were counted; absent where nothing was. */
+  counted: z.object({ rows: z.int().nonnegative(), whole_file: z.boolean() }).optional(),
   /** True when the evidence does not decide and a person should confirm (01/02/2024). */
   ambiguous: z.boolean(),
 })
@@ -67,8 +129,24 @@ export const ReadColumn = z.object({
   type: ColumnType,
   /** Affixes that every value carried and that were taken off, for example `R$` or `%`. */
   unit: z.string().nullable(),
+  /** Spellings of "no value" that became null, each with its count. */
+  nulls: z.array(z.object({ spelling: z.string(), count: z.int().positive() })).optional(),
+  /** Units that stand beside each other in this column, which was kept as text for that; at most 10. */
+  units: z.array(z.object({ unit: z.string(), count: z.int().positive() })).optional(),
 })
 export type ReadColumn = z.infer<typeof ReadColumn>
+
+/** What automatic detection saw of a file, whatever was corrected: files of one shape come from one program. */
+export const FileShape = z.object({
+  format: FileFormat,
+  delimiter: z.string().nullable(),
+  column_count: z.int().nonnegative(),
+  /** Names of the header, at most the first 200; null without a header. */
+  header: z.array(z.string()).nullable(),
+  /** Over all of the above, names compared without case, accents and signs. */
+  fingerprint: z.string(),
+})
+export type FileShape = z.infer<typeof FileShape>
 
 /** What a file turned out to be. */
 export const Reading = z.object({
@@ -84,6 +162,8 @@ export const Reading = z.object({
   rows: z.int().nonnegative(),
   rejected_rows: z.int().nonnegative(),
   warnings: z.array(z.object({ code: z.string(), detail: z.string(), count: z.int().nonnegative().nullable() })),
+  /** Absent in readings of formats without one. */
+  shape: FileShape.optional(),
 })
 export type Reading = z.infer<typeof Reading>
 
@@ -96,3 +176,44 @@ export const RejectedRow = z.object({
   raw: z.string(),
 })
 export type RejectedRow = z.infer<typeof RejectedRow>
+
+/** One physical line and what the reading took it for. */
+export const ReadingLine = z.object({
+  /** 1-based. */
+  number: z.int().positive(),
+  /** Cut at 500 characters. */
+  text: z.string(),
+  role: z.enum(['preamble', 'header', 'row', 'rejected', 'footer', 'blank', 'comment']),
+})
+export type ReadingLine = z.infer<typeof ReadingLine>
+
+/** A reading tried on the first megabytes of a file: its first lines beside the rows they become. */
+export const ReadingPreview = z.object({
+  /** The first 200 lines and, where the whole file was looked at, its last 20. Empty for formats without lines. */
+  lines: z.array(ReadingLine),
+  reading: Reading,
+  columns: z.array(ResultColumn),
+  rows: z.array(z.array(Cell)),
+  /** False when the file is longer than what was read; the figures of `reading` are then about the beginning. */
+  complete: z.boolean(),
+})
+export type ReadingPreview = z.infer<typeof ReadingPreview>
+
+/** A correction that worked, kept for files of the same shape. */
+export const Recipe = z.object({
+  id: Id,
+  shape: FileShape,
+  override: DialectOverride,
+  /** The dataset whose correction this was; null when it was deleted. */
+  from_dataset: z.object({ id: Id, name: z.string() }).nullable(),
+  /** How often it was applied. */
+  applied: z.int().nonnegative(),
+  created_by: Id,
+  created_at: Timestamp,
+  updated_at: Timestamp,
+})
+export type Recipe = z.infer<typeof Recipe>
+
+/** A recipe that fits a dataset, proposed and not yet applied. */
+export const ProposedRecipe = Recipe.pick({ id: true, from_dataset: true, override: true })
+export type ProposedRecipe = z.infer<typeof ProposedRecipe>

@@ -91,7 +91,7 @@ export class DatasetCreationService {
    *
    * @throws DatasetNotFoundError, DatasetBusyError
    */
-  async reread(actor: Actor, id: string, { override }: RereadDataset): Promise<DatasetWithVersion> {
+  async reread(actor: Actor, id: string, { override, replace }: RereadDataset): Promise<DatasetWithVersion> {
     requirePermission(actor, 'dataset.write')
     return this.#database.withActor(actor, async (tx) => {
       const number = await nextVersionNumber(tx, id)
@@ -99,7 +99,7 @@ export class DatasetCreationService {
       if (!found) throw new DatasetNotFoundError(id)
       if (await isBeingRead(tx, id)) throw new DatasetBusyError(id)
       const { contentHash, bytes } = found.version
-      const merged = { ...found.version.override, ...override }
+      const merged = replace ? override : { ...found.version.override, ...override }
       return this.#insertVersion(tx, actor, id, { id: randomUUID(), number, contentHash, bytes, override: merged })
     })
   }

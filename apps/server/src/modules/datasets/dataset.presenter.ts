@@ -1,8 +1,8 @@
-import type { Dataset, DatasetSummary, PresignedUpload } from '@datapilot/contracts'
+import type { Dataset, DatasetSummary, PresignedUpload, ProposedRecipe } from '@datapilot/contracts'
 import type { DatasetWithVersion, ListedDataset } from './dataset.repository.ts'
 import type { UploadOffer } from './upload.service.ts'
 
-function presentShared({ dataset, version }: ListedDataset): Omit<Dataset, 'reading'> {
+function presentShared({ dataset, version }: ListedDataset): Omit<Dataset, 'reading' | 'recipe'> {
   return {
     id: dataset.id,
     name: dataset.name,
@@ -23,8 +23,8 @@ function presentShared({ dataset, version }: ListedDataset): Omit<Dataset, 'read
   }
 }
 
-export function presentDataset(found: DatasetWithVersion): Dataset {
-  return { ...presentShared(found), reading: found.version.reading }
+export function presentDataset(found: DatasetWithVersion, recipe: ProposedRecipe | null = null): Dataset {
+  return { ...presentShared(found), reading: found.version.reading, recipe }
 }
 
 export function presentDatasetSummary(found: ListedDataset): DatasetSummary {
