@@ -1,56 +1,60 @@
-import type { AnalysisStage, ColumnProfile, Profile, Reading } from '@datapilot/contracts'
+import type { ColumnProfile, Profile, Reading } from '@datapilot/contracts'
 import { makeAlerts } from './alerts/alerts.ts'
 import { columnBatches, needsOrder } from './columns/column-batches.ts'
 import { columnKind } from './columns/column-kind.ts'
-import { profileBatch, type ColumnFindings } from './columns/profile-batch.ts'
+import type { ColumnFindings } from './columns/column-findings.ts'
+import { profileBatch } from './columns/profile-batch.ts'
 import { correlations } from './relations/correlations.ts'
 import { duplicateColumns, DuplicateSearch } from './relations/duplicates.ts'
 import { monotonicColumns } from './relations/monotonic.ts'
+import type { ProfileKind } from './profile-job.ts'
+import { ProgressClock } from './progress-clock.ts'
 import type { Session } from './session.ts'
 import { openSource, type SourceTable } from './source-table.ts'
-
-export type ProfileStage = Extract<AnalysisStage, 'counting' | 'distinct' | 'quantiles' | 'relations'>
+import type { ProfileListener } from './work-left.ts'
 
 export interface ProfileRequest {
   readonly parquetPath: string
   readonly reading: Reading
   readonly name: string
+  readonly kind: ProfileKind
+  /** Columns that need not be profiled again. */
+  readonly finished: readonly ColumnFindings[]
   /** False for samples. */
   readonly exact: boolean
   /** Decides which dates lie in the future; ISO 8601. */
   readonly now: string
 }
 
-export interface ProfileListener {
-  /** `share` of the whole work that is done, 0 to 1. */
-  onProgress(stage: ProfileStage, share: number): void
-  /** Columns whose figures are complete, except for what the relations add. */
-  onColumns(columns: ColumnProfile[]): void
+/** Told while the profile is made, inside its process. */
+export interface StepListener extends Pick<ProfileListener, 'onProgress'> {
+  onFindings(findings: readonly ColumnFindings[]): void
 }
 
-/** Where the stages end, from measurements of a million rows: columns take four fifths of the time. */
-const COUNTED = 0.05
+/** Share of the columns in the whole, from measurements of a million rows. */
 const COLUMNS_DONE = 0.85
 
 /** Profiles one Parquet file inside an engine process. `elapsed_ms` covers this function alone. */
 export async function profileSteps(
   session: Session,
   request: ProfileRequest,
-  listener: ProfileListener,
+  listener: StepListener,
 ): Promise<Profile> {
   const started = performance.now()
-  listener.onProgress('counting', 0)
   const source = await openSource(session, request.parquetPath, request.reading)
-  listener.onProgress('counting', COUNTED)
-  const twins = new DuplicateSearch(session, source.rows)
-  const findings = await profileColumns(session, source, new Date(request.now), listener, twins)
-  listener.onProgress('relations', COLUMNS_DONE)
+  const size = { rows: source.rows, columns: source.columns.length }
+  const given = (request.finished.length / Math.max(1, size.columns)) * COLUMNS_DONE
+  const clock = new ProgressClock(listener.onProgress, size, given)
+  clock.at('counting', given, request.finished.length)
+  const twins = new DuplicateSearch(session, source.rows, request.finished.map(({ column }) => column)) // prettier-ignore
+  const findings = await profileColumns({ session, source, request, listener, twins, clock })
+  clock.at('relations', COLUMNS_DONE, size.columns)
   const columns = await withDirections(session, request.parquetPath, findings.map(({ column }) => column)) // prettier-ignore
   const duplicates = await twins.count(columns)
-  listener.onProgress('relations', 0.92)
+  clock.at('relations', 0.92, size.columns)
   const matrices = await correlations(session, columns, source.rows)
   const repeatedColumns = await duplicateColumns(session, columns)
-  listener.onProgress('relations', 1)
+  clock.at('relations', 1, size.columns)
   const missing = columns.reduce((sum, column) => sum + column.missing, 0)
   const cells = source.rows * columns.length
   const profile: Profile = {
@@ -67,6 +71,12 @@ export async function profileSteps(
     reading: request.reading,
     columns,
     correlations: matrices,
+    associations: null,
+    missing_patterns: null,
+    dependencies: null,
+    near_duplicate_columns: null,
+    series: null,
+    as_of: request.now,
     alerts: [],
     engine: { name: 'DuckDB', version: session.version },
     elapsed_ms: 0,
@@ -75,20 +85,26 @@ export async function profileSteps(
   return { ...profile, alerts, elapsed_ms: Math.round(performance.now() - started) }
 }
 
-async function profileColumns(
-  session: Session,
-  source: SourceTable,
-  now: Date,
-  listener: ProfileListener,
-  twins: DuplicateSearch,
-): Promise<ColumnFindings[]> {
-  const findings: ColumnFindings[] = []
-  for (const batch of columnBatches(source.columns, source.rows)) {
-    const share = COUNTED + (findings.length / source.columns.length) * (COLUMNS_DONE - COUNTED)
-    listener.onProgress(batch.some(({ type }) => needsOrder(type)) ? 'quantiles' : 'distinct', share)
+interface ColumnWork {
+  readonly session: Session
+  readonly source: SourceTable
+  readonly request: ProfileRequest
+  readonly listener: StepListener
+  readonly twins: DuplicateSearch
+  readonly clock: ProgressClock
+}
+
+async function profileColumns({ session, source, request, listener, twins, clock }: ColumnWork) {
+  const findings = [...request.finished]
+  const known = new Set(findings.map(({ column }) => column.index))
+  const open = source.columns.filter(({ index }) => !known.has(index))
+  const now = new Date(request.now)
+  for (const batch of columnBatches(open, source.rows)) {
+    const share = (findings.length / source.columns.length) * COLUMNS_DONE
+    clock.at(batch.some(({ type }) => needsOrder(type)) ? 'quantiles' : 'distinct', share, findings.length)
     const found = await profileBatch(session, batch, { rows: source.rows, now, twins })
     findings.push(...found)
-    listener.onColumns(found.map(({ column }) => column))
+    listener.onFindings(found)
   }
   return findings.sort((a, b) => a.column.index - b.column.index)
 }

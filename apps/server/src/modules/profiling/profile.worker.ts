@@ -37,8 +37,8 @@ async function answer(job: unknown, context: JobContext): Promise<Profile> {
       session,
       { ...job, exact: job.sample === null },
       {
-        onProgress: (stage, share) => report({ kind: 'stage', stage, share }),
-        onColumns: (columns) => report({ kind: 'columns', columns }),
+        onProgress: (stage, share, left) => report({ kind: 'stage', stage, share, left }),
+        onFindings: (findings) => report({ kind: 'columns', findings }),
       },
     )
   } catch (error) {

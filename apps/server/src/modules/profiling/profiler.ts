@@ -7,8 +7,9 @@ import { programFolders } from '../../platform/engine/engine-program.ts'
 import { giveFile } from '../../platform/workers/give-file.ts'
 import { WorkerPool } from '../../platform/workers/worker-pool.ts'
 import { WorkerDiedError } from '../../platform/workers/worker-process.ts'
-import type { ProfileJob, ProfileProgress, SampleRows } from './profile-job.ts'
-import type { ProfileListener } from './profile-steps.ts'
+import { openCheckpoint, type Checkpoint } from './checkpoint.ts'
+import type { ProfileJob, ProfileKind, ProfileProgress, SampleRows } from './profile-job.ts'
+import type { ProfileListener } from './work-left.ts'
 
 export interface ProfilerOptions {
   /** Folder for the processes' own folders; on the file system of the Parquet files, which are hard-linked into it. */
@@ -22,6 +23,17 @@ export interface ProfilerOptions {
   /** Processes kept started. */
   readonly warm?: number
   readonly timeoutMs?: number
+}
+
+export interface TableInput extends ProfileInput {
+  readonly parquetPath: string
+  /** `basic_eda` by default. */
+  readonly kind?: ProfileKind
+  /**
+   * File that keeps finished columns, made if absent. After an abort or a crash the same call goes on behind them; it
+   * stays when the profile is done, so that who stores the profile removes it afterwards.
+   */
+  readonly checkpointPath?: string
 }
 
 export interface ProfileInput extends Partial<ProfileListener> {
@@ -40,7 +52,7 @@ export interface Profiler {
    *
    * @throws AppError `profile_out_of_memory`, `profiling_busy`, `profiling_timeout`, `cancelled`.
    */
-  profileTable(input: ProfileInput & { readonly parquetPath: string }): Promise<Profile>
+  profileTable(input: TableInput): Promise<Profile>
   /** The profile of some rows, with `exact: false`. */
   profilePreview(input: ProfileInput & { readonly sample: SampleRows }): Promise<Profile>
   health(): Promise<HealthCheck>
@@ -73,31 +85,54 @@ export function createProfiler(options: ProfilerOptions): Profiler {
   })
   pool.warmUp()
 
-  async function run(input: ProfileInput, parquetPath: string | null, sample: SampleRows | null): Promise<Profile> {
-    const { reading, name, now = new Date(), signal } = input
+  async function run(input: ProfileInput, work: Work): Promise<Profile> {
+    const { reading, name, signal } = input
+    const { parquetPath, sample, kind, checkpoint } = work
+    const now = (checkpoint?.now ?? input.now ?? new Date()).toISOString()
+    const finished = checkpoint?.finished ?? []
     const makeJob = async (slot: string): Promise<ProfileJob> => {
       if (parquetPath !== null) await giveFile(parquetPath, join(slot, TABLE))
-      return { parquetPath: parquetPath === null ? SAMPLE : TABLE, reading, name, now: now.toISOString(), sample }
+      return { parquetPath: parquetPath === null ? SAMPLE : TABLE, reading, name, kind, finished, now, sample }
     }
-    const onProgress = (value: unknown) => tell(input, value as ProfileProgress)
+    const onProgress = (value: unknown) => tell(input, value as ProfileProgress, checkpoint)
     try {
       return (await pool.run(makeJob, { timeoutMs: options.timeoutMs ?? 6 * 3_600_000, signal, onProgress })) as Profile
     } catch (error) {
       throw translate(error)
+    } finally {
+      await checkpoint?.settle()
     }
   }
 
+  async function profileTable(input: TableInput): Promise<Profile> {
+    const { parquetPath, reading, checkpointPath, kind = 'basic_eda', now = new Date() } = input
+    const checkpoint =
+      checkpointPath === undefined ? null : await openCheckpoint(checkpointPath, { parquetPath, reading, kind, now })
+    if (checkpoint) input.onColumns?.(checkpoint.finished.map(({ column }) => column))
+    return run(input, { parquetPath, kind, checkpoint, sample: null })
+  }
+
   return {
-    profileTable: (input) => run(input, input.parquetPath, null),
-    profilePreview: (input) => run(input, null, input.sample),
+    profileTable,
+    profilePreview: (input) =>
+      run(input, { parquetPath: null, kind: 'basic_eda', checkpoint: null, sample: input.sample }),
     health: () => pool.health(),
     close: () => pool.close(),
   }
 }
 
-function tell(listener: Partial<ProfileListener>, progress: ProfileProgress): void {
-  if (progress.kind === 'stage') listener.onProgress?.(progress.stage, progress.share)
-  else listener.onColumns?.([...progress.columns])
+/** What is profiled: a file, or rows. */
+interface Work {
+  readonly parquetPath: string | null
+  readonly kind: ProfileKind
+  readonly checkpoint: Checkpoint | null
+  readonly sample: SampleRows | null
+}
+
+function tell(listener: Partial<ProfileListener>, progress: ProfileProgress, checkpoint: Checkpoint | null): void {
+  if (progress.kind === 'stage') return listener.onProgress?.(progress.stage, progress.share, progress.left)
+  checkpoint?.add(progress.findings)
+  listener.onColumns?.(progress.findings.map(({ column }) => column))
 }
 
 /** A process that the operating system ended at its limit ran out of memory. */

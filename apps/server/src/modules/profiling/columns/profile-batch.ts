@@ -11,20 +11,16 @@ import {
   DROP_PART,
   topValuesSql,
 } from '../sql/groups.sql.ts'
+import type { ColumnFindings } from './column-findings.ts'
 import { columnKind } from './column-kind.ts'
 import { dateFigures, type DateFigures } from './date-statistics.ts'
 import { numberFigures, type NumberFigures } from './number-statistics.ts'
 import { personalData } from './personal-data.ts'
 import { textFigures, type TextFigures } from './text-statistics.ts'
 
-const TOP = 20
+export type { ColumnFindings } from './column-findings.ts'
 
-/** A column's profile with what the alerts need besides. */
-export interface ColumnFindings {
-  readonly column: ColumnProfile
-  readonly totals: number
-  readonly spellings: TextFigures['spellings']
-}
+const TOP = 20
 
 interface Parts {
   readonly counts: ReadonlyMap<number, Row>
@@ -147,9 +143,12 @@ function assemble(source: SourceColumn, rows: number, parts: Parts): ColumnFindi
     number: numbers?.number ?? null,
     text: texts?.text ?? null,
     date: dates?.date ?? null,
+    meaning: null,
+    category: null,
+    boolean: null,
     histogram: numbers?.histogram ?? dates?.histogram ?? null,
     personal,
   }
   const column: ColumnProfile = { ...known, kind: columnKind(known), top: personal ? [] : known.top }
-  return { column, totals: texts?.totals ?? 0, spellings: personal ? [] : (texts?.spellings ?? []) }
+  return { column, totals: texts?.totals ?? 0, spellings: personal ? [] : [...(texts?.spellings ?? [])] }
 }

@@ -6,6 +6,7 @@ import {
   duplicateRowsSql,
   twinsByColumn,
   twinsByHash,
+  twinsByValue,
   type TwinTest,
 } from '../sql/relations.sql.ts'
 
@@ -27,11 +28,23 @@ export class DuplicateSearch {
   /** What the best column so far leaves to compare. */
   #candidates: number
   #test: TwinTest | null = null
+  /** Whether the candidates of the test lie in their table already. */
+  #made = false
 
-  constructor(session: Session, rows: number) {
+  /** @param finished columns whose groups were seen in an earlier run and are gone. */
+  constructor(session: Session, rows: number, finished: readonly ColumnProfile[]) {
     this.#session = session
     this.#rows = rows
     this.#candidates = rows * CANDIDATE_SHARE
+    for (const { name, distinct, count } of finished) this.#consider(count, distinct, () => twinsByValue(name))
+  }
+
+  #consider(present: number, different: number, test: () => TwinTest): boolean {
+    const candidates = this.#rows - different
+    if (present < this.#rows || candidates > this.#candidates) return false
+    this.#candidates = candidates
+    this.#test = test()
+    return true
   }
 
   /** Looks at columns whose groups are in table `g`: `present` rows with a value, `different` values. */
@@ -44,27 +57,24 @@ export class DuplicateSearch {
     }[],
   ) {
     for (const column of columns) {
-      const candidates = this.#rows - column.different
-      if (column.present < this.#rows || candidates > this.#candidates) continue
-      this.#candidates = candidates
-      this.#test = twinsByColumn(column)
-      await this.#session.run(this.#test.make)
+      if (!this.#consider(column.present, column.different, () => twinsByColumn(column))) continue
+      if (this.#test) await this.#session.run(this.#test.make)
+      this.#made = true
     }
   }
 
   async count(columns: readonly ColumnProfile[]): Promise<number> {
     if (this.#rows < 2 || columns.length === 0 || this.#candidates === 0) return 0
-    const test = this.#test ?? (await this.#hashTest(columns))
+    const test = this.#test ?? this.#hashTest(columns)
+    if (!this.#made) await this.#session.run(test.make)
     const [row] = await this.#session.rows(duplicateRowsSql(test, columns.map(({ name }) => name))) // prettier-ignore
     await this.#session.run(DROP_CANDIDATES)
     return countOf(row?.duplicates)
   }
 
-  async #hashTest(columns: readonly ColumnProfile[]): Promise<TwinTest> {
+  #hashTest(columns: readonly ColumnProfile[]): TwinTest {
     const hashed = [...columns].sort((a, b) => b.distinct - a.distinct || a.index - b.index).slice(0, HASHED_COLUMNS)
-    const test = twinsByHash(hashed.map(({ name }) => name))
-    await this.#session.run(test.make)
-    return test
+    return twinsByHash(hashed.map(({ name }) => name))
   }
 }
 

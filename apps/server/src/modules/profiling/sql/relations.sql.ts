@@ -43,6 +43,15 @@ export function twinsByColumn({ index, name }: { readonly index: number; readonl
   }
 }
 
+/** As `twinsByColumn`, from the column itself. */
+export function twinsByValue(name: string): TwinTest {
+  const column = quoteIdentifier(name)
+  return {
+    make: `CREATE OR REPLACE TEMP TABLE repeated AS SELECT ${column} AS v FROM source GROUP BY v HAVING count(*) > 1`,
+    condition: `${column} IN (SELECT v FROM repeated)`,
+  }
+}
+
 /** By the hash of the given columns. */
 export function twinsByHash(names: readonly string[]): TwinTest {
   const key = `hash(${names.map(quoteIdentifier).join(', ')})`

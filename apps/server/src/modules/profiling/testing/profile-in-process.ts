@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import type { Profile, Reading } from '@datapilot/contracts'
-import { profileSteps } from '../profile-steps.ts'
+import { profileSteps, type ProfileRequest, type StepListener } from '../profile-steps.ts'
 import { openSession } from '../session.ts'
 
 /** The reading of a file that carries its own schema. */
@@ -17,12 +17,30 @@ export const PARQUET_READING: Reading = {
   warnings: [],
 }
 
+interface InProcess extends Partial<ProfileRequest> {
+  readonly listener?: Partial<StepListener>
+}
+
 /** Profiles a Parquet file in this process; time is fixed, so that runs can be compared. */
-export async function profileInProcess(parquetPath: string, threads = 2, reading = PARQUET_READING): Promise<Profile> {
+export async function profileInProcess(
+  parquetPath: string,
+  threads = 2,
+  reading = PARQUET_READING,
+  { listener = {}, ...changes }: InProcess = {},
+): Promise<Profile> {
   const session = await openSession({ memoryMegabytes: 1024, threads, spillFolder: tmpdir() })
   try {
-    const request = { parquetPath, reading, name: 'table', exact: true, now: '2024-06-01T00:00:00Z' }
-    const silent = { onProgress: () => undefined, onColumns: () => undefined }
+    const request: ProfileRequest = {
+      parquetPath,
+      reading,
+      name: 'table',
+      kind: 'basic_eda',
+      finished: [],
+      exact: true,
+      now: '2024-06-01T00:00:00Z',
+      ...changes,
+    }
+    const silent = { onProgress: () => undefined, onFindings: () => undefined, ...listener }
     return { ...(await profileSteps(session, request, silent)), elapsed_ms: 0 }
   } finally {
     session.close()
