@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Answer, Choice, Receipt } from './answers.ts'
 import { ColumnType, Id, Language, PageQuery, Timestamp, pageOf } from './common.ts'
 import { FileKey } from './datasets.ts'
-import { ColumnKind } from './profile.ts'
+import { ColumnKind } from './column-profile.ts'
 
 /**
  * The statistical summary a client caches and sends back. `signature` covers its exact content, bound to

@@ -19,6 +19,9 @@ export function columnOf(changes: Partial<ColumnProfile>): ColumnProfile {
     date: null,
     histogram: null,
     personal: null,
+    meaning: null,
+    category: null,
+    boolean: null,
     ...changes,
   }
 }

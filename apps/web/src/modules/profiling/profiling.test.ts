@@ -15,7 +15,18 @@ const t = (key: string, named?: Record<string, unknown>, plural?: number): strin
 const te = (key: string): boolean => i18n.global.te(key)
 
 function alertOf(code: AlertCodeType, changes: Partial<Alert> = {}): Alert {
-  return { code, severity: 'info', columns: ['a'], count: 3, share: 0.5, data: {}, ...changes }
+  return {
+    id: code,
+    rows: false,
+    fix: null,
+    code,
+    severity: 'info',
+    columns: ['a'],
+    count: 3,
+    share: 0.5,
+    data: {},
+    ...changes,
+  }
 }
 
 describe('alerts in words', () => {

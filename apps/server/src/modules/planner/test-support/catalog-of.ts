@@ -29,7 +29,7 @@ function describe(
   const distinct = new Set(present).size
   const numbers = present.map(Number).sort((a, b) => a - b)
   const texts = present.map(String).sort()
-  const nothing = { histogram: null, text: null, personal: null, top: [] }
+  const nothing = { histogram: null, text: null, personal: null, meaning: null, category: null, boolean: null, top: [] }
   return {
     ...nothing,
     name,
@@ -54,6 +54,11 @@ function describe(
           kurtosis: null,
           quantiles: { p01: null, p05: null, p25: null, p50: null, p75: null, p95: null, p99: null },
           iqr: null,
+          range: null,
+          coefficient_of_variation: null,
+          median_absolute_deviation: null,
+          smallest: [],
+          largest: [],
           zeros: 0,
           negatives: 0,
           infinities: 0,
@@ -69,6 +74,10 @@ function describe(
           max: texts.at(-1) ?? null,
           span_days: null,
           gap_days: null,
+          granularity: null,
+          gaps: [],
+          implausible: 0,
+          hours: null,
           future: 0,
           weekdays: Array<number>(7).fill(0),
           months: Array<number>(12).fill(0),
@@ -115,6 +124,12 @@ export function profileOf({ name, columns, rows }: SampleTable): Profile {
       ),
     ),
     correlations: [],
+    associations: null,
+    missing_patterns: null,
+    dependencies: null,
+    near_duplicate_columns: null,
+    series: null,
+    as_of: '2024-06-01T00:00:00.000Z',
     alerts: [],
     engine: { name: 'duckdb', version: '0' },
     elapsed_ms: 0,

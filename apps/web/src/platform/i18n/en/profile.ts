@@ -83,5 +83,16 @@ export const profile = {
     missing: 'Nulls',
     distinct: 'Distinct',
   },
-  personal: { cpf: 'CPF', cnpj: 'CNPJ', email: 'e-mail', phone: 'phone', card: 'card' },
+  personal: {
+    cpf: 'CPF',
+    cnpj: 'CNPJ',
+    email: 'e-mail',
+    phone: 'phone',
+    card: 'card',
+    pis: 'PIS/PASEP',
+    cnh: 'driver’s licence (CNH)',
+    voter_id: 'voter ID',
+    ip: 'IP address',
+    name: 'person’s name',
+  },
 }

@@ -83,5 +83,16 @@ export const profile = {
     missing: 'Vazios',
     distinct: 'Distintos',
   },
-  personal: { cpf: 'CPF', cnpj: 'CNPJ', email: 'e-mail', phone: 'telefone', card: 'cartão' },
+  personal: {
+    cpf: 'CPF',
+    cnpj: 'CNPJ',
+    email: 'e-mail',
+    phone: 'telefone',
+    card: 'cartão',
+    pis: 'PIS/PASEP',
+    cnh: 'CNH',
+    voter_id: 'título de eleitor',
+    ip: 'endereço IP',
+    name: 'nome de pessoa',
+  },
 }
