@@ -1,4 +1,4 @@
-import type { CreateDataset, DialectOverride } from '@datapilot/contracts'
+import type { DialectOverride } from '@datapilot/contracts'
 import { answerOf, client } from '../../platform/client/http.ts'
 
 export interface RowsQuery {
@@ -11,9 +11,6 @@ export interface RowsQuery {
 const of = (id: string) => ({ path: { id } })
 
 export const datasetsApi = {
-  presign: (filename: string) =>
-    answerOf(client.GET('/api/v1/r2/presigned-upload', { params: { query: { filename } } })),
-  create: (body: CreateDataset) => answerOf(client.POST('/api/v1/datasets', { body })),
   list: (query: { q?: string | undefined; cursor?: string | undefined; limit: number }, signal?: AbortSignal) =>
     answerOf(client.GET('/api/v1/datasets', { params: { query }, signal: signal ?? null })),
   get: (id: string) => answerOf(client.GET('/api/v1/datasets/{id}', { params: of(id) })),

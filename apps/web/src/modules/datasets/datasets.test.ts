@@ -6,9 +6,8 @@ import { filterColumns } from './dataset/filter-columns.ts'
 import { overrideOf } from './dataset/override-of.ts'
 import { wordChosen, wordReason } from './dataset/reading-reasons.ts'
 import { numberSample, readingParts } from './dataset/reading-words.ts'
-import { sampleCsv } from './sample-file.ts'
+import { sampleCsv } from './uploads/sample-file.ts'
 import { sortDatasets } from './sort-datasets.ts'
-import { secondsLeft } from './upload-progress.ts'
 
 const t = (key: string, named?: Record<string, unknown>): string => i18n.global.t(key, named ?? {})
 
@@ -103,15 +102,8 @@ describe('lists', () => {
   })
 })
 
-describe('an upload', () => {
-  it('says the time left only when it can be known', () => {
-    expect(secondsLeft(0, 100, 5000)).toBeNull()
-    expect(secondsLeft(50, 100, 500)).toBeNull()
-    expect(secondsLeft(25, 100, 2000)).toBe(6)
-    expect(secondsLeft(100, 100, 2000)).toBeNull()
-  })
-
-  it('of the sample is the same file for everybody', () => {
+describe('the sample', () => {
+  it('is the same file for everybody', () => {
     const lines = sampleCsv().trimEnd().split('\n')
     expect(lines).toHaveLength(2001)
     expect(new Set(lines.map((line) => line.split(';').length))).toEqual(new Set([9]))

@@ -55,6 +55,15 @@ export function formatDuration(milliseconds: number, language: Language): string
   return `${numberFormat(language, { maximumFractionDigits: 1 }).format(milliseconds / 1000)} s`
 }
 
+/** A stretch of time that is still to come, in its two largest units: `45 s`, `3 min 20 s`, `1 h 5 min`. */
+export function formatSpan(seconds: number): string {
+  const whole = Math.max(0, Math.round(seconds))
+  if (whole < 60) return `${whole} s`
+  const minutes = Math.floor(whole / 60)
+  const pair = minutes < 60 ? [minutes, 'min', whole % 60, 's'] : [Math.floor(minutes / 60), 'h', minutes % 60, 'min']
+  return pair[2] === 0 ? `${pair[0]} ${pair[1]}` : pair.join(' ')
+}
+
 /** A calendar date `YYYY-MM-DD…` without moving it through a time zone. */
 export function formatDate(iso: string, language: Language): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso)

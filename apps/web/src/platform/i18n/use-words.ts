@@ -19,6 +19,7 @@ export function useWords() {
     share: (value: number) => format.formatShare(value, language.value),
     bytes: (value: number) => format.formatBytes(value, language.value),
     duration: (value: number) => format.formatDuration(value, language.value),
+    span: format.formatSpan,
     date: (value: string) => format.formatDate(value, language.value),
     instant: (value: string) => format.formatInstant(value, language.value, { yesterday: t('shell.yesterday') }),
     cell: (value: Cell, type: ColumnType) => format.formatCell(value, type, language.value),

@@ -5,6 +5,7 @@ export const fault = {
     upload_cut_short: 'The upload stopped halfway; nothing of it was kept. Send it again.',
     upload_changed: 'The file changed while it was received. Send it again.',
     upload_not_found: 'This upload no longer exists. Send the file again.',
+    upload_other_file: 'This is not the same file: name, size or date differ. Choose the one that was being sent.',
     upload_url_expired: 'The upload address has expired. Send the file again.',
     upload_url_invalid: 'The upload address is not valid. Send the file again.',
     too_many_uploads: 'This organization has too many unfinished uploads. Wait for one to finish.',

@@ -5,6 +5,8 @@ export const fault = {
     upload_cut_short: 'O envio parou no meio; nada dele foi guardado. Envie de novo.',
     upload_changed: 'O arquivo mudou enquanto era recebido. Envie de novo.',
     upload_not_found: 'Este envio não existe mais. Envie o arquivo de novo.',
+    upload_other_file:
+      'Este não é o mesmo arquivo: nome, tamanho ou data mudaram. Escolha o que começou a ser enviado.',
     upload_url_expired: 'O endereço de envio venceu. Envie o arquivo de novo.',
     upload_url_invalid: 'O endereço de envio não vale. Envie o arquivo de novo.',
     too_many_uploads: 'Há envios demais sem terminar nesta organização. Espere um deles terminar.',
