@@ -1,5 +1,5 @@
 import type { Alert, Profile } from '@datapilot/contracts'
-import type { ColumnFindings } from '../columns/profile-batch.ts'
+import type { ColumnFindings } from '../columns/column-findings.ts'
 import { columnAlerts } from './column-alerts.ts'
 import { tableAlerts } from './table-alerts.ts'
 
@@ -12,6 +12,9 @@ export interface AlertInput {
   readonly repeatedColumns: readonly (readonly [string, string])[]
 }
 
+/** An alert before it is addressed. */
+export type AlertDraft = Omit<Alert, 'id' | 'rows' | 'fix'>
+
 const ORDER = { error: 0, warning: 1, info: 2 }
 
 /** The alerts of a profile, the gravest first, otherwise table before columns in file order. */
@@ -21,5 +24,7 @@ export function makeAlerts(input: AlertInput): Alert[] {
     const finding = byIndex.get(column.index)
     return finding ? columnAlerts({ ...finding, column }, input.profile) : []
   })
-  return [...tableAlerts(input), ...perColumn].sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
+  return [...tableAlerts(input), ...perColumn]
+    .sort((a, b) => ORDER[a.severity] - ORDER[b.severity])
+    .map((alert) => ({ ...alert, id: [alert.code, ...alert.columns].join(':'), rows: false, fix: null }))
 }

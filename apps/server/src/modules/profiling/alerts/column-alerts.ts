@@ -1,5 +1,6 @@
 import type { Alert, AlertCode, Cell, Profile } from '@datapilot/contracts'
-import type { ColumnFindings } from '../columns/profile-batch.ts'
+import type { AlertDraft } from './alerts.ts'
+import type { ColumnFindings } from '../columns/column-findings.ts'
 import { formatAlerts } from './format-alerts.ts'
 
 /** From these shares of rows a finding is worth a person's attention; the first two are ydata-profiling's. */
@@ -23,7 +24,7 @@ export interface Finding {
 }
 
 /** Alerts about one column. */
-export function columnAlerts(findings: ColumnFindings, { rows }: Profile): Alert[] {
+export function columnAlerts(findings: ColumnFindings, { rows }: Profile): AlertDraft[] {
   const { column } = findings
   const found = column.count === 0 ? emptyColumn(findings, rows) : [
     ...valueAlerts(findings, rows),

@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '@datapilot/contracts'
 import { plain } from '../columns/column-kind.ts'
-import type { ColumnFindings } from '../columns/profile-batch.ts'
+import type { ColumnFindings } from '../columns/column-findings.ts'
 import type { Finding } from './column-alerts.ts'
 
 /** Formats that a person sees as different ways to write the same kind of value. */

@@ -1,14 +1,13 @@
-import type { Alert } from '@datapilot/contracts'
-import type { AlertInput } from './alerts.ts'
+import type { AlertDraft, AlertInput } from './alerts.ts'
 
 /** Correlations from which one column nearly tells the other. */
 const HIGH_CORRELATION = 0.9
 const CORRELATION_ALERTS = 30
 
 /** Alerts about rows and about pairs of columns. */
-export function tableAlerts({ profile, repeatedColumns }: AlertInput): Alert[] {
+export function tableAlerts({ profile, repeatedColumns }: AlertInput): AlertDraft[] {
   const { rows, duplicate_rows: duplicates, reading } = profile
-  const alerts: Alert[] = []
+  const alerts: AlertDraft[] = []
   if (duplicates > 0) {
     alerts.push({
       code: 'duplicate_rows',
@@ -43,7 +42,10 @@ export function tableAlerts({ profile, repeatedColumns }: AlertInput): Alert[] {
   return [...alerts, ...correlationAlerts(profile, repeatedColumns)]
 }
 
-function correlationAlerts({ correlations }: AlertInput['profile'], repeated: AlertInput['repeatedColumns']): Alert[] {
+function correlationAlerts(
+  { correlations }: AlertInput['profile'],
+  repeated: AlertInput['repeatedColumns'],
+): AlertDraft[] {
   const pearson = correlations.find(({ method }) => method === 'pearson')
   if (!pearson) return []
   const equal = new Set(repeated.map((pair) => JSON.stringify(pair)))

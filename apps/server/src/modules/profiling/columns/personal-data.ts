@@ -55,7 +55,14 @@ export async function personalData(
       .filter(({ matches, least }) => matches > 0 && matches >= least * total)
       .sort((a, b) => b.matches - a.matches)
     const [best] = matching
-    if (best) found.set(index, { kind: best.kind, matches: best.matches, share: best.matches / total })
+    if (best)
+      found.set(index, {
+        kind: best.kind,
+        matches: best.matches,
+        share: best.matches / total,
+        invalid: 0,
+        evidence: 'shape',
+      })
   }
   return found
 }

@@ -1,4 +1,5 @@
 import type { TextStatistics } from '@datapilot/contracts'
+import type { ColumnFindings } from './column-findings.ts'
 import { byColumn, countOf, textOf, type Session } from '../session.ts'
 import { patternsSql, spellingsSql, TEXT_FIGURES } from '../sql/texts.sql.ts'
 import { stable } from './stable.ts'
@@ -15,7 +16,7 @@ export interface TextFigures {
   /** Rows whose value reads like the label of a total. */
   readonly totals: number
   /** Values that differ only in case, accents or spaces. */
-  readonly spellings: readonly { readonly variants: readonly string[]; readonly rows: number }[]
+  readonly spellings: ColumnFindings['spellings']
 }
 
 export interface TextSubject {
@@ -43,6 +44,10 @@ export async function textFigures(
         length_min: row ? countOf(row.shortest) : null,
         length_max: row ? countOf(row.longest) : null,
         length_mean: present > 0 ? stable(characters / present) : null,
+        shortest: null,
+        longest: null,
+        words: null,
+        characters: null,
         blank: countOf(row?.blank),
         padded: countOf(row?.padded),
         broken_encoding: countOf(row?.broken),

@@ -120,5 +120,10 @@ function matrixOf(
 ): CorrelationMatrix {
   const at = (a: ColumnProfile, b: ColumnProfile) =>
     a.index === b.index ? 1 : (found.get(keyOf(a.index, b.index)) ?? null)
-  return { method, columns: columns.map(({ name }) => name), values: columns.map((a) => columns.map((b) => at(a, b))) }
+  return {
+    method,
+    columns: columns.map(({ name }) => name),
+    values: columns.map((a) => columns.map((b) => at(a, b))),
+    exact: true,
+  }
 }
