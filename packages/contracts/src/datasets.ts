@@ -22,6 +22,19 @@ export const DatasetProblem = z.object({
 })
 export type DatasetProblem = z.infer<typeof DatasetProblem>
 
+/** A file as it was uploaded. */
+export const DatasetFile = z.object({
+  filename: z.string(),
+  bytes: z.int().nonnegative(),
+  /** SHA-256 of its bytes, lower-case hex. */
+  content_hash: z.string(),
+})
+export type DatasetFile = z.infer<typeof DatasetFile>
+
+/** Another table of the same file. */
+export const DatasetSibling = z.object({ id: Id, name: z.string(), part: z.string().nullable() })
+export type DatasetSibling = z.infer<typeof DatasetSibling>
+
 export const Dataset = z.object({
   id: Id,
   name: z.string(),
@@ -31,8 +44,12 @@ export const Dataset = z.object({
   file_key: FileKey,
   status: DatasetStatus,
   version: z.int().positive(),
-  /** SHA-256 of the uploaded bytes, lower-case hex. */
+  /** SHA-256 of the uploaded bytes, lower-case hex; of several files, of their hashes in order, one per line. */
   content_hash: z.string().nullable(),
+  /** The table of the file that this dataset is (a sheet, a member of an archive); null where the file is one table. */
+  part: z.string().nullable(),
+  siblings: z.array(DatasetSibling),
+  files: z.array(DatasetFile),
   bytes: z.int().nonnegative(),
   rows: z.int().nonnegative().nullable(),
   columns: z.int().nonnegative().nullable(),
@@ -48,8 +65,8 @@ export const Dataset = z.object({
 })
 export type Dataset = z.infer<typeof Dataset>
 
-/** Lists leave out `reading` and `recipe`. */
-export const DatasetSummary = Dataset.omit({ reading: true, recipe: true }).extend({
+/** Lists leave out `reading`, `recipe`, `siblings` and `files`. */
+export const DatasetSummary = Dataset.omit({ reading: true, recipe: true, siblings: true, files: true }).extend({
   alerts: z.int().nonnegative().nullable(),
   /** Filled share per column, 0 to 1, at most 60 columns. */
   fill: z.array(z.number()).nullable(),
@@ -57,7 +74,22 @@ export const DatasetSummary = Dataset.omit({ reading: true, recipe: true }).exte
 export type DatasetSummary = z.infer<typeof DatasetSummary>
 export const DatasetPage = pageOf(DatasetSummary)
 
-export const CreateDataset = z.object({ file_key: FileKey, name: DatasetName.optional() })
+const MOST_FILES = 1_000
+
+/** One file, or several with the same columns that become one table. */
+export const CreateDataset = z
+  .object({
+    file_key: FileKey.optional(),
+    file_keys: z.array(FileKey).min(1).max(MOST_FILES).optional(),
+    name: DatasetName.optional(),
+  })
+  .refine((body) => (body.file_key === undefined) !== (body.file_keys === undefined), {
+    error: 'either file_key or file_keys',
+  })
+  .refine((body) => new Set(body.file_keys).size === (body.file_keys?.length ?? 0), {
+    error: 'every file once',
+    path: ['file_keys'],
+  })
 export type CreateDataset = z.infer<typeof CreateDataset>
 
 export const ListDatasetsQuery = PageQuery.extend({
@@ -79,6 +111,42 @@ export const RereadDataset = z.object({
   replace: z.boolean().default(false),
 })
 export type RereadDataset = z.infer<typeof RereadDataset>
+
+/** Makes another table of the same file a dataset: a hidden sheet, or one that was deleted. */
+export const AddPart = z.object({ part: z.string().min(1).max(300) })
+export type AddPart = z.infer<typeof AddPart>
+
+/** A file that takes the place of the present one; the corrections of the reading stay. */
+export const ReplaceFile = z.object({ file_key: FileKey })
+export type ReplaceFile = z.infer<typeof ReplaceFile>
+
+/** How a version came to be. */
+export const VersionOrigin = z.enum(['upload', 'reread', 'replace', 'restore'])
+export type VersionOrigin = z.infer<typeof VersionOrigin>
+
+export const DatasetVersion = z.object({
+  number: z.int().positive(),
+  status: DatasetStatus,
+  origin: VersionOrigin,
+  /** True for the version that the dataset shows. */
+  shown: z.boolean(),
+  content_hash: z.string(),
+  files: z.array(DatasetFile),
+  part: z.string().nullable(),
+  override: DialectOverride.nullable(),
+  bytes: z.int().nonnegative(),
+  rows: z.int().nonnegative().nullable(),
+  columns: z.int().nonnegative().nullable(),
+  rejected_rows: z.int().nonnegative().nullable(),
+  problem: DatasetProblem.nullable(),
+  analysis_id: Id.nullable(),
+  created_by: Id,
+  created_at: Timestamp,
+})
+export type DatasetVersion = z.infer<typeof DatasetVersion>
+
+export const VersionPage = pageOf(DatasetVersion)
+export const ListVersionsQuery = PageQuery
 
 /** A correction tried on the first megabytes, without changing anything. */
 export const PreviewReading = RereadDataset

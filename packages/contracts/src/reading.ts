@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { Cell, ColumnType, Id, ResultColumn, Timestamp } from './common.ts'
 
-export const FileFormat = z.enum(['csv', 'parquet'])
-export const Compression = z.enum(['none', 'gzip', 'zstd'])
+export const FileFormat = z.enum(['csv', 'parquet', 'xlsx', 'xls', 'ods', 'json', 'ndjson'])
+export type FileFormat = z.infer<typeof FileFormat>
+export const Compression = z.enum(['none', 'gzip', 'zstd', 'zip'])
 export type Compression = z.infer<typeof Compression>
 export const DateOrder = z.enum(['dmy', 'mdy', 'ymd'])
 export type DateOrder = z.infer<typeof DateOrder>
@@ -69,6 +70,10 @@ export const DialectOverride = z
     columns: perColumn(CorrectedType),
     /** Orders of day, month and year by column name. */
     date_orders: perColumn(DateOrder),
+    /** Which table of a file with several: a sheet, a member of an archive, a list of a JSON object. */
+    sheet: z.string().min(1).max(300),
+    /** True: the fields of nested JSON objects become columns of their own. */
+    flatten: z.boolean(),
   })
   .partial()
 export type DialectOverride = z.infer<typeof DialectOverride>
@@ -96,6 +101,8 @@ export const Evidence = z.object({
     'date_order',
     'footer',
     'newline',
+    'table',
+    'nesting',
   ]),
   /** The column that a decision is about; absent where it is about the file. */
   column: z.string().optional(),
@@ -148,6 +155,29 @@ export const FileShape = z.object({
 })
 export type FileShape = z.infer<typeof FileShape>
 
+/** One table of a file that can hold several. */
+export const FileTable = z.object({
+  /** What `DialectOverride.sheet` takes. */
+  name: z.string(),
+  /** 0 for one without values; null where nobody has counted. */
+  rows: z.int().nonnegative().nullable(),
+  columns: z.int().nonnegative().nullable(),
+  hidden: z.boolean(),
+})
+export type FileTable = z.infer<typeof FileTable>
+
+/** One file of a table that was put together of several. */
+export const ReadFilePart = z.object({
+  name: z.string(),
+  format: FileFormat,
+  bytes: z.int().nonnegative(),
+  rows: z.int().nonnegative(),
+  rejected_rows: z.int().nonnegative(),
+  dialect: Dialect.nullable(),
+  lines: LineCounts.nullable(),
+})
+export type ReadFilePart = z.infer<typeof ReadFilePart>
+
 /** What a file turned out to be. */
 export const Reading = z.object({
   format: FileFormat,
@@ -164,13 +194,21 @@ export const Reading = z.object({
   warnings: z.array(z.object({ code: z.string(), detail: z.string(), count: z.int().nonnegative().nullable() })),
   /** Absent in readings of formats without one. */
   shape: FileShape.optional(),
+  /** The table of the file that this is; absent where the file is one table. */
+  part: z.string().optional(),
+  /** All tables of the file, at most 200; absent where the file is one table. */
+  tables: z.array(FileTable).optional(),
+  /** The files of a table that was put together of several; the column `_file` names them. */
+  files: z.array(ReadFilePart).optional(),
 })
 export type Reading = z.infer<typeof Reading>
 
 /** A record that did not fit, kept as it was. */
 export const RejectedRow = z.object({
-  /** 1-based physical line where the record starts. */
+  /** 1-based physical line, or row of the sheet, where the record starts. */
   line: z.int().positive(),
+  /** Which file, where the table was put together of several. */
+  file: z.string().nullable(),
   reason: z.string(),
   /** Raw text, cut at 4 kB. */
   raw: z.string(),

@@ -1,6 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { bigint, index, integer, jsonb, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import type { DatasetProblem, DatasetStatus, DialectOverride, Profile, Reading } from '@datapilot/contracts'
+import type {
+  DatasetFile,
+  DatasetProblem,
+  DatasetStatus,
+  DialectOverride,
+  Profile,
+  Reading,
+  VersionOrigin,
+} from '@datapilot/contracts'
 import { tenantPolicies } from '../../platform/db/row-security.ts'
 import { datapilot } from '../../platform/db/schema.ts'
 import { organization } from '../identity/identity.table.ts'
@@ -18,6 +26,10 @@ export const datasets = datapilot.table(
     tableName: text('table_name').notNull(),
     filename: text('filename').notNull(),
     fileKey: text('file_key').notNull().unique(),
+    /** Shared by the datasets that are tables of one file. */
+    fileGroup: uuid('file_group').notNull().defaultRandom(),
+    /** The table of the file that the shown version is; null where the file is one table. */
+    part: text('part'),
     /** The version that is shown; a reread moves it when it succeeded. */
     versionId: uuid('version_id').notNull(),
     createdBy: uuid('created_by').notNull(),
@@ -27,6 +39,7 @@ export const datasets = datapilot.table(
   },
   (table) => [
     index('dataset_organization_idx').on(table.organizationId, table.createdAt, table.id),
+    index('dataset_file_group_idx').on(table.fileGroup),
     // Deleted datasets give their table name free; a restore takes another one where it is taken.
     uniqueIndex('dataset_table_name_idx')
       .on(table.organizationId, table.tableName)
@@ -48,6 +61,9 @@ export const datasetVersions = datapilot.table(
       .references(() => datasets.id, { onDelete: 'cascade' }),
     number: integer('number').notNull(),
     status: text('status').$type<DatasetStatus>().notNull().default('queued'),
+    origin: text('origin').$type<VersionOrigin>().notNull().default('upload'),
+    /** The originals: one, or several that became one table. */
+    files: jsonb('files').$type<DatasetFile[]>().notNull().default([]),
     contentHash: text('content_hash').notNull(),
     bytes: bigint('bytes', { mode: 'number' }).notNull(),
     /** Size of the analytical copy with its rejected records; null until they stand. */
