@@ -20,6 +20,25 @@ export async function findVersion(tx: Transaction, versionId: string): Promise<D
   return found
 }
 
+export async function findVersionByNumber(
+  tx: Transaction,
+  organizationId: string,
+  datasetId: string,
+  number: number,
+): Promise<VersionRow | undefined> {
+  const [version] = await tx
+    .select()
+    .from(datasetVersions)
+    .where(
+      and(
+        eq(datasetVersions.organizationId, organizationId),
+        eq(datasetVersions.datasetId, datasetId),
+        eq(datasetVersions.number, number),
+      ),
+    )
+  return version
+}
+
 /** Locks the row until the transaction ends: analyses of one version start one after the other. */
 export async function lockVersion(tx: Transaction, versionId: string): Promise<VersionRow | undefined> {
   const [row] = await tx.select().from(datasetVersions).where(eq(datasetVersions.id, versionId)).for('update')

@@ -2,12 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatasetProblem, Profile, Reading } from '@datapilot/contracts'
+import type { Actor } from '../../platform/actor.ts'
 import type { Database, Transaction } from '../../platform/db/database.ts'
+import { requirePermission } from '../../platform/errors.ts'
 import type { Storage } from '../../platform/storage/storage.ts'
 import type { Reader, ReadProgress } from '../reading/index.ts'
 import type { DatasetWithVersion, VersionRow } from './dataset.repository.ts'
 import {
+  findProfile,
   findVersion,
+  findVersionByNumber,
   forgetAnalyses,
   lockVersion,
   markQueued,
@@ -35,7 +39,7 @@ export interface VersionParts {
   readonly maxColumns: number
 }
 
-/** Versions as background work sees them. No method asks who calls: jobs do, and services that have asked already. */
+/** Versions as background work sees them. Methods without an actor ask nobody: jobs call them, and services that have asked already. */
 export class DatasetVersions {
   readonly #database: Database
   readonly #storage: Storage
@@ -64,6 +68,32 @@ export class DatasetVersions {
 
   async forgetAnalyses(tx: Transaction, analysisIds: readonly string[]): Promise<void> {
     if (analysisIds.length > 0) await forgetAnalyses(tx, analysisIds)
+  }
+
+  /** An analysis that was deleted is there again: the newest of its version where that has none. */
+  async analysisRestored(tx: Transaction, versionId: string, analysisId: string): Promise<void> {
+    const version = await lockVersion(tx, versionId)
+    if (version?.analysisId === null) await setNewestAnalysis(tx, versionId, analysisId)
+  }
+
+  /** A version of a dataset by its number. @throws DatasetNotFoundError */
+  async byNumber(actor: Actor, datasetId: string, number: number): Promise<VersionRow> {
+    requirePermission(actor, 'dataset.read')
+    const found = await this.#database.withActor(actor, (tx) =>
+      findVersionByNumber(tx, actor.organizationId, datasetId, number),
+    )
+    if (!found) throw new DatasetNotFoundError(`${datasetId}, version ${String(number)}`)
+    return found
+  }
+
+  /** What is known of a version: its number, and its profile where there is one. */
+  async known(versionId: string): Promise<{ readonly number: number; readonly profile: Profile | undefined }> {
+    return this.#database.withService(async (tx) => {
+      const found = await findVersion(tx, versionId)
+      if (!found) throw new DatasetNotFoundError(versionId)
+      const { number, organizationId } = found.version
+      return { number, profile: await findProfile(tx, organizationId, versionId) }
+    })
   }
 
   async unreadable(tx: Transaction, versionId: string, problem: DatasetProblem): Promise<void> {

@@ -17,7 +17,8 @@ import { uploadRoutes } from './uploads.routes.ts'
 
 export type { DatasetWithVersion } from './dataset.repository.ts'
 export type { DatasetHandle, ResolvedDataset } from './dataset-resolver.ts'
-export type { DatasetVersions } from './dataset-versions.ts'
+export type { DatasetVersions, ReadTable } from './dataset-versions.ts'
+export { storableJson } from './storable-json.ts'
 export { cursorFrom, cutPage, type ListPage } from './list-page.ts'
 
 /** What other modules may do with datasets. */
