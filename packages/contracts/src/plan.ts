@@ -1,97 +1,6 @@
 import { z } from 'zod'
-import { Cell } from './common.ts'
-
-/**
- * A column as a plan reads it. `number` takes the first number out of a text cell (`18,690 (est.)` → 18690);
- * `year` the first four-digit year (`March 3, 1980` → 1980).
- */
-export const Operand = z.object({ column: z.string(), as: z.enum(['value', 'number', 'year']) })
-export type Operand = z.infer<typeof Operand>
-
-export const Comparison = z.enum(['lt', 'le', 'gt', 'ge', 'eq', 'ne'])
-export type Comparison = z.infer<typeof Comparison>
-
-/** A test of one row. Text equality always names the exact cells, as they stand in the data. */
-export type Condition =
-  | { op: 'in'; column: string; values: Cell[] }
-  | { op: 'compare'; operand: Operand; comparison: Comparison; value: number | string }
-  | { op: 'between'; operand: Operand; low: number | string; high: number | string }
-  | { op: 'contains'; column: string; text: string }
-  | { op: 'null'; column: string }
-  | {
-      op: 'period'
-      column: string
-      year: number | null
-      quarter: number | null
-      month: number | null
-      day: number | null
-    }
-  | { op: 'and' | 'or'; items: Condition[] }
-  | { op: 'not'; item: Condition }
-
-const Bound = z.union([z.number(), z.string()])
-
-export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    z.object({ op: z.literal('in'), column: z.string(), values: z.array(Cell) }),
-    z.object({ op: z.literal('compare'), operand: Operand, comparison: Comparison, value: Bound }),
-    z.object({ op: z.literal('between'), operand: Operand, low: Bound, high: Bound }),
-    z.object({ op: z.literal('contains'), column: z.string(), text: z.string() }),
-    z.object({ op: z.literal('null'), column: z.string() }),
-    z.object({
-      op: z.literal('period'),
-      column: z.string(),
-      year: z.int().nullable(),
-      quarter: z.int().min(1).max(4).nullable(),
-      month: z.int().min(1).max(12).nullable(),
-      day: z.int().min(1).max(31).nullable(),
-    }),
-    z.object({ op: z.enum(['and', 'or']), items: z.array(Condition) }),
-    z.object({ op: z.literal('not'), item: Condition }),
-  ]),
-)
-
-export const MeasureFunction = z.enum([
-  'count',
-  'count_distinct',
-  'missing',
-  'sum',
-  'mean',
-  'median',
-  'min',
-  'max',
-  'range',
-  'standard_deviation',
-  'variance',
-  'quantile',
-  'skewness',
-  'kurtosis',
-  'correlation',
-])
-export type MeasureFunction = z.infer<typeof MeasureFunction>
-
-/** One figure over a set of rows. `count` has no operand; `correlation` has two; `quantile` has `q` in (0, 1). */
-export const Measure = z.object({
-  fn: MeasureFunction,
-  operand: Operand.nullable(),
-  second: Operand.nullable(),
-  q: z.number().min(0).max(1).nullable(),
-})
-export type Measure = z.infer<typeof Measure>
-
-export const TimeBucket = z.enum(['year', 'quarter', 'month', 'day', 'weekday'])
-export type TimeBucket = z.infer<typeof TimeBucket>
-
-/** Rows are grouped by a column's value or by a bucket of its date. */
-export const Grouping = z.object({ column: z.string(), bucket: TimeBucket.nullable() })
-export type Grouping = z.infer<typeof Grouping>
-
-export const Direction = z.enum(['ascending', 'descending'])
-export type Direction = z.infer<typeof Direction>
-
-/** Order of rows: by an operand, or as they stand in the file when `operand` is null. */
-export const RowOrder = z.object({ operand: Operand.nullable(), direction: Direction })
-export type RowOrder = z.infer<typeof RowOrder>
+import { AnalysisPlan } from './plan-analysis.ts'
+import { Comparator, Condition, Direction, Grouping, Join, Measure, RowOrder } from './plan-parts.ts'
 
 /** Cells of rows: which rows (filter, order, first `limit` with ties), which columns. */
 export const LookupPlan = z.object({
@@ -102,6 +11,9 @@ export const LookupPlan = z.object({
   distinct: z.boolean(),
   order: RowOrder.nullable(),
   limit: z.int().positive().nullable(),
+  /** Only the rows with the n-th of the different values in that order (`second largest`); then `limit` is null. */
+  nth: z.int().positive().optional(),
+  joins: z.array(Join).optional(),
 })
 export type LookupPlan = z.infer<typeof LookupPlan>
 
@@ -112,12 +24,17 @@ export const AggregatePlan = z.object({
   filter: Condition.nullable(),
   measures: z.array(Measure).min(1),
   groups: z.array(Grouping),
-  having: z.object({ comparison: Comparison, value: z.number() }).nullable(),
+  having: z.object({ comparison: Comparator, value: z.number() }).nullable(),
   /** By the first measure, or by the groups themselves when null. */
   direction: Direction.nullable(),
   limit: z.int().positive().nullable(),
   /** True when each group's share of the total of the first measure is wanted. */
   share: z.boolean(),
+  /** Only the groups with the n-th of the different figures in the order of `direction`; then `limit` is null. */
+  nth: z.int().positive().optional(),
+  /** One more column over the groups in their own order: the first measure added up so far, or its change from the group before. */
+  series: z.enum(['running_total', 'difference', 'growth']).optional(),
+  joins: z.array(Join).optional(),
 })
 export type AggregatePlan = z.infer<typeof AggregatePlan>
 
@@ -128,6 +45,7 @@ export const SharePlan = z.object({
   filter: Condition.nullable(),
   part: Condition,
   measure: Measure,
+  joins: z.array(Join).optional(),
 })
 export type SharePlan = z.infer<typeof SharePlan>
 
@@ -139,6 +57,7 @@ export const ComparePlan = z.object({
   right: Condition,
   measure: Measure,
   outcome: z.enum(['difference', 'ratio', 'growth']),
+  joins: z.array(Join).optional(),
 })
 export type ComparePlan = z.infer<typeof ComparePlan>
 
@@ -154,6 +73,29 @@ export const NeighbourPlan = z.object({
 })
 export type NeighbourPlan = z.infer<typeof NeighbourPlan>
 
+/**
+ * A yes or no: a figure over the rows of `left` compared with a number, or with the same figure over the rows of
+ * `right`. `is there a sale above 1,000` is a count of rows above zero.
+ */
+export const VerdictPlan = z.object({
+  kind: z.literal('verdict'),
+  table: z.string(),
+  left: Condition.nullable(),
+  right: z.union([Condition, z.number()]),
+  measure: Measure,
+  comparison: Comparator,
+  joins: z.array(Join).optional(),
+})
+export type VerdictPlan = z.infer<typeof VerdictPlan>
+
 /** What the built-in planner understood: compiled to SQL and to pandas, and put into words. */
-export const Plan = z.discriminatedUnion('kind', [LookupPlan, AggregatePlan, SharePlan, ComparePlan, NeighbourPlan])
+export const Plan = z.discriminatedUnion('kind', [
+  LookupPlan,
+  AggregatePlan,
+  SharePlan,
+  ComparePlan,
+  NeighbourPlan,
+  VerdictPlan,
+  AnalysisPlan,
+])
 export type Plan = z.infer<typeof Plan>

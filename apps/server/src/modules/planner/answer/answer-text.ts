@@ -1,11 +1,13 @@
 import type {
   AggregatePlan,
+  AnalysisPlan,
   Cell,
   Language,
   MeasureFunction,
   Plan,
   ResultTable,
   TimeBucket,
+  VerdictPlan,
 } from '@datapilot/contracts'
 import type { CatalogTable } from '../catalog/catalog.ts'
 import { formatCell, formatNumber, formatShare, type Shown } from './format.ts'
@@ -23,7 +25,7 @@ function shownAs(table: CatalogTable, name: string | null, fallback: Shown['type
 function shownColumns(plan: Plan, table: CatalogTable, result: ResultTable): Shown[] {
   const measure = (item: AggregatePlan['measures'][number]): Shown => {
     const own = shownAs(table, item.operand?.column ?? null, 'number')
-    const keepsType = item.fn === 'min' || item.fn === 'max'
+    const keepsType = item.fn === 'min' || item.fn === 'max' || item.fn === 'mode'
     const plain =
       item.fn === 'count' ||
       item.fn === 'count_distinct' ||
@@ -31,7 +33,8 @@ function shownColumns(plan: Plan, table: CatalogTable, result: ResultTable): Sho
       item.fn === 'correlation' ||
       item.fn === 'skewness' ||
       item.fn === 'kurtosis' ||
-      item.fn === 'variance'
+      item.fn === 'variance' ||
+      item.fn === 'population_variance'
     return { type: keepsType ? own.type : 'number', unit: plain ? null : own.unit, ordinal: keepsType && own.ordinal }
   }
   switch (plan.kind) {
@@ -45,10 +48,19 @@ function shownColumns(plan: Plan, table: CatalogTable, result: ResultTable): Sho
         ),
         ...plan.measures.map(measure),
         ...(plan.share ? [{ type: 'number' as const, unit: null, ordinal: false }] : []),
+        ...(plan.series
+          ? [
+              plan.series === 'growth' || !plan.measures[0]
+                ? { type: 'number' as const, unit: null, ordinal: false }
+                : measure(plan.measures[0]),
+            ]
+          : []),
       ]
+    case 'analysis':
+      return result.columns.map(() => ({ type: 'number' as const, unit: null, ordinal: false }))
     default:
       return result.columns.map((_, index) =>
-        index === 0 && plan.kind !== 'compare' ? { type: 'number', unit: null, ordinal: false } : measure(plan.measure),
+        index === 0 && plan.kind === 'share' ? { type: 'number', unit: null, ordinal: false } : measure(plan.measure),
       )
   }
 }
@@ -97,11 +109,52 @@ export function answerText(plan: Plan, table: CatalogTable, result: ResultTable,
       plan.outcome === 'growth' && outcome !== null ? formatShare(Number(outcome), language) : cell(outcome, 0)
     return `${capital(words.measure(plan.measure))}: ${value} (${cell(left, 1)} ${language === 'pt' ? 'e' : 'and'} ${cell(right, 2)}).`
   }
+  if (plan.kind === 'verdict') return verdictText(first, plan, language, cell)
+  if (plan.kind === 'analysis') return analysisText(plan, words, result, language)
   if (plan.kind === 'aggregate')
     return plan.groups.length === 0
       ? figureSentence(plan, words, language, (at) => cell(first[at], at))
       : groupText(plan, words, result, language, cell)
   return rowText(plan.select, words, result, language, cell)
+}
+
+/** `Sim: 12.` or `No: 3 and 5.`; a count of rows says how many there are. */
+function verdictText(row: readonly Cell[], plan: VerdictPlan, language: Language, cell: Say): string {
+  const [holds] = row
+  if (holds === null)
+    return language === 'pt' ? 'Nenhuma linha atende ao que foi pedido.' : 'No row matches what was asked.'
+  const word = language === 'pt' ? (holds === true ? 'Sim' : 'Não') : holds === true ? 'Yes' : 'No'
+  const right = typeof plan.right === 'number' ? '' : ` ${language === 'pt' ? 'e' : 'and'} ${cell(row[2], 2)}`
+  return `${word} (${cell(row[1], 1)}${right}).`
+}
+
+/** Each figure by its name, rounded as the question asks. */
+function analysisText(plan: AnalysisPlan, words: PlanWords, result: ResultTable, language: Language): string {
+  const shown = plan.figures.filter(({ hidden }) => !hidden)
+  const plain = { unit: null, ordinal: false } as const
+  const say = (value: Cell | undefined, decimals: number | null) =>
+    typeof value === 'number' && decimals !== null
+      ? new Intl.NumberFormat(language === 'pt' ? 'pt-BR' : 'en-US', {
+          minimumFractionDigits: decimals,
+          maximumFractionDigits: decimals,
+        }).format(value)
+      : formatCell(value ?? null, { type: typeof value === 'number' ? 'number' : 'text', ...plain }, language)
+  const width = plan.groups.length
+  const figures = (row: readonly Cell[]) =>
+    shown.map(({ name, decimals }, at) => `${name}: ${say(row[width + at], decimals)}`).join('; ')
+  if (width === 0) return `${figures(result.rows[0] ?? [])}.`
+  const rows = result.rows.slice(0, LISTED).map(
+    (row) =>
+      `${row
+        .slice(0, width)
+        .map((key) => say(key, null))
+        .join(', ')}: ${figures(row)}`,
+  )
+  const more =
+    result.row_count > LISTED
+      ? ` … (${formatNumber(result.row_count, language)} ${language === 'pt' ? 'grupos' : 'groups'})`
+      : ''
+  return `${capital(words.grouping(plan.groups[0] ?? { column: '', bucket: null }))}: ${rows.join(' | ')}${more}.`
 }
 
 type Say = (value: Cell | undefined, index: number) => string
@@ -142,7 +195,7 @@ function groupText(plan: AggregatePlan, words: PlanWords, result: ResultTable, l
     row
       .slice(width)
       .map((value, at) =>
-        plan.share && at === row.length - width - 1 && value !== null
+        (plan.share || plan.series === 'growth') && at === row.length - width - 1 && value !== null
           ? formatShare(Number(value), language)
           : cell(value, width + at),
       )

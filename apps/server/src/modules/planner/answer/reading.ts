@@ -1,5 +1,6 @@
 import type { Cell, Condition, Grouping, Language, Measure, Operand, Plan, RowOrder } from '@datapilot/contracts'
 import type { CatalogTable } from '../catalog/catalog.ts'
+import { analysisWords } from './analysis-words.ts'
 import { formatCell, formatNumber } from './format.ts'
 import { VOCABULARY, type Vocabulary } from './vocabulary.ts'
 
@@ -27,7 +28,7 @@ export class PlanWords {
     const words = this.#words
     switch (plan.kind) {
       case 'lookup':
-        return `${plan.select.map((name) => this.label(name)).join(', ')}${this.#where(plan.filter)}${plan.order ? `, ${this.#order(plan.order, plan.limit)}` : ''}`
+        return `${plan.select.map((name) => this.label(name)).join(', ')}${this.#where(plan.filter)}${plan.order ? `, ${this.order(plan.order, plan.limit, plan.nth)}` : ''}`
       case 'aggregate': {
         const measures = plan.measures.map((measure) => this.measure(measure)).join(` ${words.and} `)
         const groups =
@@ -38,12 +39,27 @@ export class PlanWords {
           plan.direction && plan.limit !== null
             ? `, ${plan.direction === 'descending' ? words.highest : words.lowest} (${plan.limit})`
             : ''
-        return `${plan.share ? `${words.share} ` : ''}${measures}${this.#where(plan.filter)}${groups}${top}`
+        const nth =
+          plan.direction && plan.nth !== undefined
+            ? `, ${words.nth(plan.nth, plan.direction === 'descending')} ${measures}`
+            : ''
+        const series = plan.series ? `, ${words.series[plan.series]}` : ''
+        return `${plan.share ? `${words.share} ` : ''}${measures}${this.#where(plan.filter)}${groups}${top}${nth}${series}`
       }
       case 'share':
         return `${words.share} ${this.condition(plan.part)}${this.#where(plan.filter)}, ${words.of} ${this.measure(plan.measure)}`
       case 'compare':
         return `${words.outcomes[plan.outcome]} ${words.of} ${this.measure(plan.measure)} ${words.between} ${this.condition(plan.left)} ${words.and} ${this.condition(plan.right)}`
+      case 'verdict': {
+        const left = `${this.measure(plan.measure)}${this.#where(plan.left)}`
+        const right =
+          typeof plan.right === 'number'
+            ? formatNumber(plan.right, this.#language)
+            : `${this.measure(plan.measure)}${this.#where(plan.right)}`
+        return `${left} ${words.comparisons[plan.comparison]} ${right}?`
+      }
+      case 'analysis':
+        return analysisWords(plan, this, this.#language)
       case 'neighbour':
         return `${plan.select.map((name) => this.label(name)).join(', ')} ${plan.offset > 0 ? words.next : words.previous} ${this.condition(plan.anchor)}${this.#where(plan.filter)}`
     }
@@ -95,8 +111,10 @@ export class PlanWords {
     return as === 'year' ? `${this.#words.year} ${this.label(column)}` : this.label(column)
   }
 
-  #order({ operand, direction }: RowOrder, limit: number | null): string {
+  /** The order of rows and how many of them: `with the largest price (3)`. */
+  order({ operand, direction }: RowOrder, limit: number | null, nth?: number): string {
     const words = this.#words
+    if (nth !== undefined && operand) return `${words.nth(nth, direction === 'descending')} ${this.#operand(operand)}`
     const many = limit !== null && limit > 1 ? ` (${limit})` : ''
     if (!operand) return `${direction === 'ascending' ? words.first : words.last}${many}`
     return `${direction === 'descending' ? words.highest : words.lowest} ${this.#operand(operand)}${many}`

@@ -1,9 +1,9 @@
-import type { Comparison, Language, MeasureFunction, TimeBucket } from '@datapilot/contracts'
+import type { Comparator, Language, MeasureFunction, TimeBucket } from '@datapilot/contracts'
 
 /** The words in which a plan is told. */
 export interface Vocabulary {
   readonly measures: Readonly<Record<MeasureFunction, string>>
-  readonly comparisons: Readonly<Record<Comparison, string>>
+  readonly comparisons: Readonly<Record<Comparator, string>>
   readonly buckets: Readonly<Record<TimeBucket, string>>
   readonly months: readonly string[]
   readonly where: string
@@ -21,6 +21,9 @@ export interface Vocabulary {
   readonly highest: string
   readonly lowest: string
   readonly share: string
+  readonly series: Readonly<Record<'running_total' | 'difference' | 'growth', string>>
+  /** `the second largest`: before the column. */
+  nth(n: number, descending: boolean): string
   readonly outcomes: Readonly<Record<'difference' | 'ratio' | 'growth', string>>
   readonly next: string
   readonly previous: string
@@ -42,6 +45,9 @@ export const VOCABULARY: Readonly<Record<Language, Vocabulary>> = {
       range: 'amplitude de',
       standard_deviation: 'desvio padrão amostral de',
       variance: 'variância amostral de',
+      population_deviation: 'desvio padrão populacional de',
+      population_variance: 'variância populacional de',
+      mode: 'valor mais frequente de',
       quantile: 'quantil de',
       skewness: 'assimetria de',
       kurtosis: 'curtose de',
@@ -79,6 +85,12 @@ export const VOCABULARY: Readonly<Record<Language, Vocabulary>> = {
     lowest: 'com o menor',
     share: 'participação de',
     outcomes: { difference: 'diferença', ratio: 'razão', growth: 'crescimento' },
+    series: {
+      running_total: 'com o total acumulado',
+      difference: 'com a diferença para o grupo anterior',
+      growth: 'com a variação sobre o grupo anterior',
+    },
+    nth: (n, descending) => `com o ${n}º ${descending ? 'maior' : 'menor'} valor de`,
     next: 'na linha seguinte a',
     previous: 'na linha anterior a',
     quarter: 'trimestre',
@@ -97,6 +109,9 @@ export const VOCABULARY: Readonly<Record<Language, Vocabulary>> = {
       range: 'range of',
       standard_deviation: 'sample standard deviation of',
       variance: 'sample variance of',
+      population_deviation: 'population standard deviation of',
+      population_variance: 'population variance of',
+      mode: 'most frequent value of',
       quantile: 'quantile of',
       skewness: 'skewness of',
       kurtosis: 'excess kurtosis of',
@@ -134,6 +149,12 @@ export const VOCABULARY: Readonly<Record<Language, Vocabulary>> = {
     lowest: 'with the smallest',
     share: 'share of',
     outcomes: { difference: 'difference', ratio: 'ratio', growth: 'growth' },
+    series: {
+      running_total: 'with the running total',
+      difference: 'with the difference from the group before',
+      growth: 'with the growth over the group before',
+    },
+    nth: (n, descending) => `with ${descending ? 'largest' : 'smallest'} value number ${n} of`,
     next: 'in the row after',
     previous: 'in the row before',
     quarter: 'quarter',

@@ -1,8 +1,8 @@
-import type { Cell, ColumnType, Comparison, Condition, Grouping, Measure, Operand } from '@datapilot/contracts'
+import type { Cell, ColumnType, Comparator, Condition, Grouping, Measure, Operand } from '@datapilot/contracts'
 import { NUMBER_PATTERN, YEAR_PATTERN } from '../catalog/cell-views.ts'
 import { opposite, type ColumnTypes } from './expressions.sql.ts'
 
-const SIGNS: Readonly<Record<Comparison, string>> = { lt: '<', le: '<=', gt: '>', ge: '>=', eq: '==', ne: '!=' }
+const SIGNS: Readonly<Record<Comparator, string>> = { lt: '<', le: '<=', gt: '>', ge: '>=', eq: '==', ne: '!=' }
 const DATES: ReadonlySet<ColumnType> = new Set(['date', 'timestamp'])
 
 /** A Python constant. JSON strings are Python strings. */
@@ -118,6 +118,8 @@ const METHODS: Readonly<Partial<Record<Measure['fn'], string>>> = {
   max: 'max()',
   standard_deviation: 'std()',
   variance: 'var()',
+  population_deviation: 'std(ddof=0)',
+  population_variance: 'var(ddof=0)',
   count_distinct: 'nunique()',
   skewness: 'skew()',
   kurtosis: 'kurt()',
@@ -138,7 +140,13 @@ export function measurePandas(measure: Measure, types: ColumnTypes, frame: strin
       return `${grouped(x)}.quantile(${q ?? 0.5})`
     case 'kurtosis':
       return keys ? `${grouped(x)}.agg(pd.Series.kurt)` : `${x}.kurt()`
+    case 'mode':
+      return keys
+        ? `${grouped(x)}.agg(lambda part: part.mode().iloc[0] if part.notna().any() else None)`
+        : `next(iter(${x}.mode()), None)`
     case 'correlation':
+      if (keys)
+        return `pd.concat([${x}.astype("float64").rename("x"), ${operandPandas(second ?? operand, types, frame)}.astype("float64").rename("y")], axis=1).groupby(${keys}, dropna=False)[["x", "y"]].apply(lambda part: part["x"].corr(part["y"]))`
       return `${x}.astype("float64").corr(${operandPandas(second ?? operand, types, frame)}.astype("float64"))`
     default:
       return `${grouped(x)}.${METHODS[fn] ?? 'count()'}`

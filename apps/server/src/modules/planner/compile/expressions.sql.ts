@@ -1,12 +1,12 @@
-import type { Cell, ColumnType, Comparison, Condition, Grouping, Measure, Operand } from '@datapilot/contracts'
+import type { Cell, ColumnType, Comparator, Condition, Grouping, Measure, Operand } from '@datapilot/contracts'
 import { quoteIdentifier as id, quoteLiteral } from '../../../platform/engine/index.ts'
 import { NUMBER_PATTERN, YEAR_PATTERN } from '../catalog/cell-views.ts'
 
 /** The columns of the table a plan runs over, with their types. */
 export type ColumnTypes = ReadonlyMap<string, ColumnType>
 
-const SIGNS: Readonly<Record<Comparison, string>> = { lt: '<', le: '<=', gt: '>', ge: '>=', eq: '=', ne: '<>' }
-const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
+const SIGNS: Readonly<Record<Comparator, string>> = { lt: '<', le: '<=', gt: '>', ge: '>=', eq: '=', ne: '<>' }
+const OPPOSITE: Readonly<Record<Comparator, Comparator>> = {
   lt: 'ge',
   le: 'gt',
   gt: 'le',
@@ -17,7 +17,7 @@ const OPPOSITE: Readonly<Record<Comparison, Comparison>> = {
 const DATES: ReadonlySet<ColumnType> = new Set(['date', 'timestamp'])
 
 /** The comparison that holds exactly where the other one fails. */
-export function opposite(comparison: Comparison): Comparison {
+export function opposite(comparison: Comparator): Comparator {
   return OPPOSITE[comparison]
 }
 
@@ -140,6 +140,15 @@ export function measureSql(measure: Measure, types: ColumnTypes, filter?: Condit
       return `stddev_samp(${x})${when}`
     case 'variance':
       return `var_samp(${x})${when}`
+    case 'population_deviation':
+      return `stddev_pop(${x})${when}`
+    case 'population_variance':
+      return `var_pop(${x})${when}`
+    case 'mode': {
+      // Of several equally frequent values the smallest.
+      const counts = `histogram(${x})${when}`
+      return `list_min(list_transform(list_filter(map_entries(${counts}), lambda entry: entry.value = list_max(map_values(${counts}))), lambda entry: entry.key))`
+    }
     case 'skewness':
       return `skewness(${x})${when}`
     case 'kurtosis':

@@ -6,11 +6,12 @@ export function measureName({ fn, operand, second }: Measure): string {
 }
 
 /** Names of the result's columns, made unique in order. */
-export function resultNames({ groups, measures, share }: AggregatePlan): string[] {
+export function resultNames({ groups, measures, share, series }: AggregatePlan): string[] {
   const wanted = [
     ...groups.map(({ column, bucket }) => (bucket ? `${bucket}_${column}` : column)),
     ...measures.map(measureName),
     ...(share ? ['share'] : []),
+    ...(series ? [series] : []),
   ]
   const seen = new Set<string>()
   return wanted.map((name) => {

@@ -40,12 +40,14 @@ async function byPandas(compiled: Plan, name: keyof typeof SAMPLES): Promise<str
   const reply = await sandbox.run({
     code: planPandas(compiled, columnTypes(catalog)),
     tables: [{ name, parquetPath: join(folder, `${name}.parquet`), columns: usedColumns(compiled, catalog) }],
+    file: null,
     maxRows: 1000,
+    explain: false,
     generated: true,
     signal: AbortSignal.timeout(20_000),
   })
   if (!reply.ok) throw new Error(reply.detail)
-  return comparable(reply.result.rows)
+  return comparable(reply.result?.rows ?? [])
 }
 
 const answered = [...QUESTIONS_PT, ...QUESTIONS_EN].filter(({ truth }) => typeof truth !== 'string')

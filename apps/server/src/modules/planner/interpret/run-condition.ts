@@ -1,11 +1,11 @@
-import type { Cell, Comparison, Condition } from '@datapilot/contracts'
+import type { Cell, Comparator, Condition } from '@datapilot/contracts'
 import type { CatalogColumn, CatalogTable } from '../catalog/catalog.ts'
 import { viewOf } from '../catalog/cell-views.ts'
 import { words } from '../language/fold.ts'
 
 type Row = readonly Cell[]
 
-function compare(left: number | string, comparison: Comparison, right: number | string): boolean {
+function compare(left: number | string, comparison: Comparator, right: number | string): boolean {
   const [a, b] = typeof right === 'number' ? [Number(left), right] : [String(left), right]
   switch (comparison) {
     case 'eq':

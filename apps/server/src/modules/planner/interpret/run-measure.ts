@@ -40,6 +40,19 @@ function correlation(pairs: readonly (readonly [number, number])[]): number | nu
   return xx === 0 || yy === 0 ? null : xy / Math.sqrt(xx * yy)
 }
 
+/** The most frequent value; of several the smallest. */
+function modeOf(values: readonly (number | string)[]): Cell {
+  const counts = new Map<number | string, number>()
+  for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1)
+  const most = Math.max(0, ...counts.values())
+  return (
+    [...counts]
+      .filter(([, count]) => count === most)
+      .map(([value]) => value)
+      .sort((a, b) => (a < b ? -1 : 1))[0] ?? null
+  )
+}
+
 /** The measure over `rows`; null where it is not defined. */
 export function runMeasure(measure: Measure, table: CatalogTable, rows: readonly Row[]): Cell {
   const { fn, operand, second } = measure
@@ -64,6 +77,7 @@ export function runMeasure(measure: Measure, table: CatalogTable, rows: readonly
     })
     return pairs.length < 2 ? null : correlation(pairs)
   }
+  if (fn === 'mode') return modeOf(present)
   const values = present.map(Number)
   if (values.length === 0) return null
   const sorted = [...values].sort((a, b) => a - b)
@@ -83,6 +97,10 @@ export function runMeasure(measure: Measure, table: CatalogTable, rows: readonly
       return n < 2 ? null : m2 / (n - 1)
     case 'standard_deviation':
       return n < 2 ? null : Math.sqrt(m2 / (n - 1))
+    case 'population_variance':
+      return m2 / n
+    case 'population_deviation':
+      return Math.sqrt(m2 / n)
     case 'skewness':
     case 'kurtosis':
       return shape(values, fn)

@@ -45,6 +45,13 @@ function withTies<T>(items: readonly T[], limit: number, same: (a: T, b: T) => b
   return items.slice(0, end)
 }
 
+/** The items with the n-th of the different keys; items are in order and missing keys left out (SQL's dense_rank() = n). */
+function nthOf<T>(items: readonly T[], nth: number, key: (item: T) => View): T[] {
+  const known = items.filter((item) => key(item) !== null)
+  const wanted = [...new Set(known.map(key))][nth - 1]
+  return wanted === undefined ? [] : known.filter((item) => key(item) === wanted)
+}
+
 function distinctRows(rows: readonly Row[]): Row[] {
   return [...new Map(rows.map((row) => [JSON.stringify(row), row])).values()]
 }
@@ -54,7 +61,8 @@ function runLookup(plan: LookupPlan, table: CatalogTable, data: readonly Row[]):
   let positions = matchingRows(plan.filter, table, data)
   if (plan.order) {
     let keyed = ordered(positions, plan.order, table, data)
-    if (plan.limit !== null)
+    if (plan.nth !== undefined) keyed = nthOf(keyed, plan.nth, ({ key }) => key)
+    else if (plan.limit !== null)
       keyed = withTies(
         keyed.filter(({ key }) => key !== null),
         plan.limit,
@@ -81,6 +89,14 @@ function bucketOf(cell: Cell, bucket: Grouping['bucket']): Cell {
     case 'weekday':
       return ((new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDay() + 6) % 7) + 1
   }
+}
+
+function seriesAt(series: NonNullable<AggregatePlan['series']>, figures: readonly number[], at: number): Cell {
+  const [now, before] = [figures[at] ?? Number.NaN, figures[at - 1] ?? Number.NaN]
+  if (series === 'running_total')
+    return figures.slice(0, at + 1).reduce((sum, figure) => sum + (Number.isNaN(figure) ? 0 : figure), 0)
+  const value = series === 'difference' ? now - before : before === 0 ? Number.NaN : (now - before) / before
+  return Number.isNaN(value) ? null : value
 }
 
 function runAggregate(plan: AggregatePlan, table: CatalogTable, data: readonly Row[]): Row[] {
@@ -120,17 +136,24 @@ function runAggregate(plan: AggregatePlan, table: CatalogTable, data: readonly R
         ? compareViews(figure(a), figure(b))
         : sign * compareViews(figure(a), figure(b)),
     )
-    if (plan.limit !== null)
-      results = withTies(
-        results.filter((result) => figure(result) !== null && result.keys.every((key) => key !== null)),
-        plan.limit,
-        (a, b) => figure(a) === figure(b),
-      )
+    const complete = results.filter((result) => figure(result) !== null && result.keys.every((key) => key !== null))
+    if (plan.nth !== undefined) results = nthOf(complete, plan.nth, figure)
+    else if (plan.limit !== null) results = withTies(complete, plan.limit, (a, b) => figure(a) === figure(b))
   } else results.sort((a, b) => compareViews(a.keys[0] as View, b.keys[0] as View))
-  return results.map(({ keys, figures }) => [
+  if (plan.series) results = results.filter(({ keys }) => keys.every((key) => key !== null))
+  return results.map(({ keys, figures }, at) => [
     ...keys,
     ...figures,
     ...(plan.share ? [total === 0 ? null : Number(figures[0]) / total] : []),
+    ...(plan.series
+      ? [
+          seriesAt(
+            plan.series,
+            results.map((result) => Number(result.figures[0] ?? Number.NaN)),
+            at,
+          ),
+        ]
+      : []),
   ])
 }
 
@@ -165,6 +188,16 @@ export function runPlan(plan: Plan, table: CatalogTable): Row[] | null {
       const part = plan.filter ? { op: 'and' as const, items: [plan.filter, plan.part] } : plan.part
       const [a, b] = [part, plan.filter].map((condition) => runMeasure(plan.measure, table, over(condition)))
       return [[b === 0 || a === null || b === null ? null : Number(a) / Number(b), a ?? null, b ?? null]]
+    }
+    case 'analysis':
+      return null
+    case 'verdict': {
+      const left = runMeasure(plan.measure, table, over(plan.left))
+      const right = typeof plan.right === 'number' ? plan.right : runMeasure(plan.measure, table, over(plan.right))
+      if (left === null || right === null) return [[null, left, right]]
+      const [a, b] = [Number(left), Number(right)]
+      const holds = { lt: a < b, le: a <= b, gt: a > b, ge: a >= b, eq: a === b, ne: a !== b }[plan.comparison]
+      return [[holds, left, right]]
     }
     case 'compare': {
       const [a, b] = [plan.left, plan.right].map((condition) => runMeasure(plan.measure, table, over(condition)))

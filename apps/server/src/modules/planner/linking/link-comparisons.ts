@@ -1,11 +1,11 @@
-import type { Comparison, Condition, Operand } from '@datapilot/contracts'
+import type { Comparator, Condition, Operand } from '@datapilot/contracts'
 import type { CatalogColumn, CatalogTable } from '../catalog/catalog.ts'
 import type { Cue, CueKind } from '../language/cues.ts'
 import type { DateSpan } from '../language/dates.ts'
 import type { Placed, Question } from '../language/question.ts'
 import type { ValueOption, ValueSpan } from './link-values.ts'
 
-const OPERATORS: Readonly<Partial<Record<CueKind, Comparison>>> = { gt: 'gt', ge: 'ge', lt: 'lt', le: 'le', eq: 'eq' }
+const OPERATORS: Readonly<Partial<Record<CueKind, Comparator>>> = { gt: 'gt', ge: 'ge', lt: 'lt', le: 'le', eq: 'eq' }
 /** Words between an operator and its number: `more than US$ 450`, `after the year 1990`, `mais de R$`. */
 const BETWEEN = new Set('r us the a o year ano of de than que em in number value valor age idade'.split(' '))
 /** Cue words of time compare only dates and years (`after 26` needs a named column). */
@@ -93,7 +93,7 @@ function optionsFor(
 function single(
   table: CatalogTable,
   bound: Bound,
-  cue: { comparison: Comparison; from: number; to: number; timeWord: boolean },
+  cue: { comparison: Comparator; from: number; to: number; timeWord: boolean },
 ): ValueSpan | null {
   const days = bound.date ? daysOf(bound.date) : null
   const options = optionsFor(table, bound, cue.timeWord, (column) => {

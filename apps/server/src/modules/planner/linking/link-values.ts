@@ -1,4 +1,4 @@
-import type { Comparison, Condition } from '@datapilot/contracts'
+import type { Comparator, Condition } from '@datapilot/contracts'
 import type { CatalogColumn, CatalogTable } from '../catalog/catalog.ts'
 import type { ValueEntry } from '../catalog/value-index.ts'
 import type { Question } from '../language/question.ts'
@@ -152,7 +152,7 @@ function numberSpans(question: Question, table: CatalogTable): ValueSpan[] {
       const condition: Condition = {
         op: 'compare',
         operand: { column: column.name, as: 'value' },
-        comparison: 'eq' as Comparison,
+        comparison: 'eq' as Comparator,
         value: span.value,
       }
       const precise = String(span.value).length >= 4 ? 0.4 : 0

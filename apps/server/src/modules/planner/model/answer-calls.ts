@@ -8,7 +8,7 @@ import { columnTypes } from '../compile/column-types.ts'
 import { coverageSql } from '../compile/coverage.sql.ts'
 import { planPandas } from '../compile/plan-pandas.ts'
 import { planSql } from '../compile/plan.sql.ts'
-import { usedColumns } from '../compile/used-columns.ts'
+import { columnsByTable } from '../compile/used-columns.ts'
 import { nextQuestions, type Outcome } from '../planner.ts'
 import { runPython, runSql } from './calls.ts'
 import type { ToolOutcome } from './prompt.ts'
@@ -25,7 +25,7 @@ export function answerCalls({ plan, table }: Planned, pythonAvailable: boolean):
       ? [
           runPython('second', {
             code: planPandas(plan, types),
-            columns: { [plan.table]: usedColumns(plan, table) },
+            columns: columnsByTable(plan, table),
             purpose: 'second_derivation',
           }),
         ]
