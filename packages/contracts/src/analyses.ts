@@ -1,12 +1,15 @@
 import { z } from 'zod'
-import { Id, PageQuery, Timestamp, pageOf } from './common.ts'
-import { FileKey } from './datasets.ts'
+import { Id, Language, PageQuery, Timestamp, pageOf } from './common.ts'
+import { Comparison } from './comparison.ts'
+import { FileKey } from './uploads.ts'
 import { Profile } from './profile.ts'
+import { FileFormat } from './reading.ts'
 
 export const JobStatus = z.enum(['queued', 'running', 'completed', 'failed', 'cancelled'])
 export type JobStatus = z.infer<typeof JobStatus>
 
-export const AnalysisType = z.enum(['basic_eda'])
+/** `full` adds what columns say about each other to `basic_eda`; `compare` sets two tables side by side. */
+export const AnalysisType = z.enum(['basic_eda', 'full', 'compare'])
 export type AnalysisType = z.infer<typeof AnalysisType>
 
 /** Stages in order; the interface words them. */
@@ -17,16 +20,43 @@ export const AnalysisStage = z.enum([
   'distinct',
   'quantiles',
   'relations',
+  'comparing',
   'storing',
   'done',
 ])
 export type AnalysisStage = z.infer<typeof AnalysisStage>
 
-export const Analysis = z.object({
+/** How far an analysis is, beyond its percentage. */
+export const AnalysisPace = z.object({
+  /** Waits for `resume`; only queued and running analyses can be paused. */
+  paused: z.boolean(),
+  /** Work done, in rows of the table; null until the number of rows is known. */
+  rows_done: z.int().nonnegative().nullable(),
+  rows_total: z.int().nonnegative().nullable(),
+  /** From the pace of this run; null while there is none to go by. */
+  seconds_left: z.number().nonnegative().nullable(),
+})
+export type AnalysisPace = z.infer<typeof AnalysisPace>
+
+/** The other side of a comparison. */
+export const CompareTo = z.object({ dataset_id: Id, version: z.int().positive().optional() })
+export type CompareTo = z.infer<typeof CompareTo>
+
+export const Analysis = AnalysisPace.extend({
   analysis_id: Id,
   dataset_id: Id,
   file_key: FileKey,
   analysis_type: AnalysisType,
+  /** Set for comparisons: the table that it is compared with, and the key that was given. */
+  compare_to: z.object({ dataset_id: Id, version: z.int().positive() }).nullable(),
+  key: z.array(z.string()).nullable(),
+  /** What the file is; format, columns and rows are null until it was read. */
+  metadata: z.object({
+    bytes: z.int().nonnegative(),
+    format: FileFormat.nullable(),
+    columns: z.int().nonnegative().nullable(),
+    rows: z.int().nonnegative().nullable(),
+  }),
   status: JobStatus,
   stage: AnalysisStage,
   /** 0 to 100. */
@@ -37,6 +67,8 @@ export const Analysis = z.object({
   created_at: Timestamp,
   started_at: Timestamp.nullable(),
   finished_at: Timestamp.nullable(),
+  /** Set for deleted analyses, which can be restored for 30 days. */
+  deleted_at: Timestamp.nullable(),
 })
 export type Analysis = z.infer<typeof Analysis>
 export const AnalysisPage = pageOf(Analysis)
@@ -46,9 +78,21 @@ export const StartAnalysis = z
     file_key: FileKey.optional(),
     dataset_id: Id.optional(),
     analysis_type: AnalysisType.default('basic_eda'),
+    /** The earlier table, for `compare`; without a version the one that its dataset shows. */
+    compare_to: CompareTo.optional(),
+    /** Columns that identify a row on both sides, for `compare`; without it a key is looked for. */
+    key: z.array(z.string().min(1).max(1000)).min(1).max(16).optional(),
   })
   .refine((body) => (body.file_key === undefined) !== (body.dataset_id === undefined), {
     error: 'exactly one of file_key, dataset_id',
+  })
+  .refine((body) => (body.analysis_type === 'compare') === (body.compare_to !== undefined), {
+    error: 'compare_to with analysis_type compare, and only there',
+    path: ['compare_to'],
+  })
+  .refine((body) => body.key === undefined || body.analysis_type === 'compare', {
+    error: 'key with analysis_type compare only',
+    path: ['key'],
   })
 export type StartAnalysis = z.infer<typeof StartAnalysis>
 
@@ -66,6 +110,9 @@ export const ListAnalysesQuery = PageQuery.extend({
   status: JobStatus.optional(),
   file_key: FileKey.optional(),
   dataset_id: Id.optional(),
+  analysis_type: AnalysisType.optional(),
+  /** True lists the deleted ones, which can be restored. */
+  deleted: z.stringbool().default(false),
   /** Created at or after; an instant, or a date that means its start in UTC. */
   from: z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional(),
   /** Created before; an instant, or a date that means its start in UTC. */
@@ -74,7 +121,10 @@ export const ListAnalysesQuery = PageQuery.extend({
 export type ListAnalysesQuery = z.infer<typeof ListAnalysesQuery>
 
 /** A finished analysis with everything it found. */
-export const AnalysisResults = Analysis.extend({ results: Profile })
+export const AnalysisResults = z.discriminatedUnion('analysis_type', [
+  Analysis.extend({ analysis_type: z.enum(['basic_eda', 'full']), results: Profile }),
+  Analysis.extend({ analysis_type: z.literal('compare'), results: Comparison }),
+])
 export type AnalysisResults = z.infer<typeof AnalysisResults>
 
 export const SummaryQuery = z.object({ max_tokens: z.coerce.number().int().min(100).max(100_000).default(2000) })
@@ -100,6 +150,28 @@ export const WebSocketInfo = z.object({
   heartbeat_seconds: z.int().positive(),
 })
 export type WebSocketInfo = z.infer<typeof WebSocketInfo>
+
+/** One WebSocket that followed an analysis. */
+export const AnalysisSession = z.object({
+  session_id: Id,
+  analysis_id: Id,
+  user_id: Id,
+  connected_at: Timestamp,
+  last_seen_at: Timestamp,
+  /** Null while it is open. */
+  disconnected_at: Timestamp.nullable(),
+})
+export type AnalysisSession = z.infer<typeof AnalysisSession>
+export const AnalysisSessionPage = pageOf(AnalysisSession)
+
+/** Days after its end at which an analysis is deleted by itself; null keeps analyses. */
+export const AnalysisRetention = z.object({ analysis_retention_days: z.int().min(1).max(3650).nullable() })
+export type AnalysisRetention = z.infer<typeof AnalysisRetention>
+
+export const ReportFormat = z.enum(['html', 'json', 'csv', 'md'])
+export type ReportFormat = z.infer<typeof ReportFormat>
+export const ReportQuery = z.object({ format: ReportFormat.default('html'), language: Language.optional() })
+export type ReportQuery = z.infer<typeof ReportQuery>
 
 /** Opens one WebSocket, once: `?ticket=`. */
 export const LiveTicket = z.object({ ticket: z.string(), expires_at: Timestamp })
