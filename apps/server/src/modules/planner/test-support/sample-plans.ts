@@ -54,6 +54,60 @@ export const SAMPLE_PLANS: readonly (readonly [name: string, table: keyof typeof
     'vendas',
     aggregate([measureOf('mean', 'QTD'), measureOf('max', 'VL_TOTAL'), measureOf('count', null)]),
   ],
+  ['mode', 'vendas', aggregate([measureOf('mode', 'QTD')])],
+  [
+    'population',
+    'vendas',
+    aggregate([measureOf('population_deviation', 'VL_TOTAL'), measureOf('population_variance', 'VL_TOTAL')]),
+  ],
+  [
+    'n-th group',
+    'vendas',
+    aggregate([measureOf('sum', 'VL_TOTAL')], {
+      groups: [{ column: 'cidade', bucket: null }],
+      direction: 'descending',
+      nth: 2,
+    }),
+  ],
+  ...(['running_total', 'difference', 'growth'] as const).map(
+    (series) =>
+      [
+        series,
+        'vendas',
+        aggregate([measureOf('sum', 'VL_TOTAL')], { groups: [{ column: 'DT_VENDA', bucket: 'month' }], series }),
+      ] as const,
+  ),
+  [
+    'n-th row',
+    'vendas',
+    {
+      kind: 'lookup',
+      table: 'vendas',
+      filter: null,
+      select: ['NM_LOJA'],
+      distinct: true,
+      order: { operand: value('QTD'), direction: 'descending' },
+      limit: null,
+      nth: 3,
+    },
+  ],
+  [
+    'verdict over rows',
+    'vendas',
+    {
+      kind: 'verdict',
+      table: 'vendas',
+      left: { op: 'in', column: 'UF', values: ['SP'] },
+      right: { op: 'in', column: 'UF', values: ['RJ'] },
+      measure: measureOf('sum', 'VL_TOTAL'),
+      comparison: 'gt',
+    },
+  ],
+  [
+    'verdict against a number',
+    'vendas',
+    { kind: 'verdict', table: 'vendas', left: null, right: 5, measure: measureOf('count', null), comparison: 'lt' },
+  ],
   [
     'sum of nothing',
     'vendas',
