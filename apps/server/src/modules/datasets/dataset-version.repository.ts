@@ -1,6 +1,7 @@
-import { and, eq, inArray, max, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt, max, or, sql } from 'drizzle-orm'
 import type { DatasetProblem, Profile, Reading } from '@datapilot/contracts'
 import type { Transaction } from '../../platform/db/database.ts'
+import type { Cursor } from '../../platform/http/cursor.ts'
 import { datasetProfiles, datasets, datasetVersions } from './dataset.table.ts'
 import type { DatasetWithVersion, VersionRow } from './dataset.repository.ts'
 import { storableJson } from './storable-json.ts'
@@ -45,14 +46,44 @@ export async function lockVersion(tx: Transaction, versionId: string): Promise<V
   return row
 }
 
+/** Locks the dataset until the transaction ends: no version of it is made or becomes the shown one meanwhile. */
+export async function lockDataset(tx: Transaction, datasetId: string): Promise<void> {
+  await tx.select({ id: datasets.id }).from(datasets).where(eq(datasets.id, datasetId)).for('update')
+}
+
 /** The next version number; the dataset's row stays locked so that two rereads cannot take the same. */
 export async function nextVersionNumber(tx: Transaction, datasetId: string): Promise<number> {
-  await tx.select({ id: datasets.id }).from(datasets).where(eq(datasets.id, datasetId)).for('update')
+  await lockDataset(tx, datasetId)
   const [row] = await tx
     .select({ newest: max(datasetVersions.number) })
     .from(datasetVersions)
     .where(eq(datasetVersions.datasetId, datasetId))
   return (row?.newest ?? 0) + 1
+}
+
+/** Newest first. */
+export async function listVersions(
+  tx: Transaction,
+  datasetId: string,
+  page: { readonly limit: number; readonly after: Cursor | null },
+): Promise<VersionRow[]> {
+  const { after, limit } = page
+  return tx
+    .select()
+    .from(datasetVersions)
+    .where(
+      and(
+        eq(datasetVersions.datasetId, datasetId),
+        after === null
+          ? undefined
+          : or(
+              lt(datasetVersions.createdAt, new Date(after.at)),
+              and(eq(datasetVersions.createdAt, new Date(after.at)), lt(datasetVersions.id, after.id)),
+            ),
+      ),
+    )
+    .orderBy(desc(datasetVersions.createdAt), desc(datasetVersions.id))
+    .limit(limit)
 }
 
 /** True while any version of the dataset waits or is being read. */
@@ -89,7 +120,7 @@ export async function markUnreadable(tx: Transaction, versionId: string, problem
     .where(and(eq(datasetVersions.id, versionId), inArray(datasetVersions.status, ['queued', 'reading'])))
 }
 
-/** The table stands: the version becomes ready, and the one that its dataset shows unless a newer one is shown already. */
+/** The table stands: the version becomes ready, and the one that its dataset shows unless a newer one is shown already. The table of the file that it is goes with it. */
 export async function markReady(tx: Transaction, versionId: string, reading: Reading): Promise<void> {
   await tx
     .update(datasetVersions)
@@ -103,10 +134,10 @@ export async function markReady(tx: Transaction, versionId: string, reading: Rea
     })
     .where(eq(datasetVersions.id, versionId))
   await tx.execute(sql`
-    update ${datasets} set version_id = newer.id, updated_at = now()
+    update ${datasets} set version_id = newer.id, part = ${storableJson(reading.part ?? null)}, updated_at = now()
     from ${datasetVersions} newer, ${datasetVersions} shown
     where newer.id = ${versionId} and ${datasets.id} = newer.dataset_id
-      and shown.id = ${datasets.versionId} and newer.number > shown.number`)
+      and shown.id = ${datasets.versionId} and newer.number >= shown.number`)
 }
 
 /** Stores the exact profile, and beside the version what lists show of it. Replaces an earlier one. */

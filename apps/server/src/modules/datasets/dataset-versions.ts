@@ -7,7 +7,8 @@ import type { Database, Transaction } from '../../platform/db/database.ts'
 import { requirePermission } from '../../platform/errors.ts'
 import type { Storage } from '../../platform/storage/storage.ts'
 import type { Reader, ReadProgress } from '../reading/index.ts'
-import type { DatasetWithVersion, VersionRow } from './dataset.repository.ts'
+import { countDatasets, type DatasetWithVersion, type VersionRow } from './dataset.repository.ts'
+import { automaticParts, makePart, originalsOf } from './dataset-parts.ts'
 import {
   findProfile,
   findVersion,
@@ -22,7 +23,9 @@ import {
   setNewestAnalysis,
 } from './dataset-version.repository.ts'
 import { DatasetNotFoundError } from './datasets.errors.ts'
-import { originalKey, rejectsKey, tableKey } from './object-keys.ts'
+import { MAX_DATASETS } from './limits.ts'
+import { rejectsKey, tableKey } from './object-keys.ts'
+import type { VersionMaker } from './version-maker.ts'
 
 /** A version whose table stands. */
 export interface ReadTable {
@@ -35,6 +38,7 @@ export interface VersionParts {
   readonly database: Database
   readonly storage: Storage
   readonly reader: Reader
+  readonly maker: VersionMaker
   readonly scratch: string
   readonly maxColumns: number
 }
@@ -44,6 +48,7 @@ export class DatasetVersions {
   readonly #database: Database
   readonly #storage: Storage
   readonly #reader: Reader
+  readonly #maker: VersionMaker
   readonly #scratch: string
   readonly #maxColumns: number
 
@@ -52,6 +57,7 @@ export class DatasetVersions {
     this.#database = parts.database
     this.#storage = parts.storage
     this.#reader = parts.reader
+    this.#maker = parts.maker
     this.#scratch = parts.scratch
     this.#maxColumns = parts.maxColumns
   }
@@ -125,17 +131,17 @@ export class DatasetVersions {
   }
 
   async #read(
-    { dataset, version }: DatasetWithVersion,
+    found: DatasetWithVersion,
     options: { readonly signal: AbortSignal; readonly onProgress: (share: number) => void },
   ): Promise<Reading> {
+    const { version } = found
     await this.#database.withService((tx) => markReading(tx, version.id))
     const { organizationId } = version
     const folder = join(this.#scratch, randomUUID())
     await mkdir(folder, { recursive: true, mode: 0o700 })
     try {
       const { reading, parquetPath, rejectsPath } = await this.#reader.readFile({
-        path: await this.#storage.localPath(originalKey(organizationId, version.contentHash)),
-        filename: dataset.filename,
+        ...(await originalsOf(this.#storage, found)),
         override: version.override ?? {},
         limits: { maxColumns: this.#maxColumns },
         outputDir: folder,
@@ -145,10 +151,26 @@ export class DatasetVersions {
       options.signal.throwIfAborted()
       if (rejectsPath !== null) await this.#storage.putFile(rejectsKey(organizationId, version.id), rejectsPath)
       await this.#storage.putFile(tableKey(organizationId, version.id), parquetPath)
+      // Before the version is ready: what was not made when the server stops is made by the next turn.
+      await this.#makeOtherTables(found, reading)
       await this.#database.withService((tx) => markReady(tx, version.id, reading))
       return reading
     } finally {
       await rm(folder, { recursive: true, force: true })
+    }
+  }
+
+  /** The other tables of a file become datasets when the first dataset of the file is read. */
+  async #makeOtherTables({ dataset, version }: DatasetWithVersion, reading: Reading): Promise<void> {
+    if (dataset.id !== dataset.fileGroup) return
+    const owner = { organizationId: version.organizationId, userId: version.createdBy }
+    for (const part of automaticParts(reading)) {
+      const made = await this.#database.withService(async (tx) => {
+        if ((await countDatasets(tx, owner.organizationId)) >= MAX_DATASETS) return false
+        await makePart(tx, owner, this.#maker, { dataset, version }, part, { bringBack: false })
+        return true
+      })
+      if (!made) return
     }
   }
 }

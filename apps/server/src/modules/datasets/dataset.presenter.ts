@@ -1,8 +1,12 @@
-import type { Dataset, DatasetSummary, PresignedUpload, ProposedRecipe } from '@datapilot/contracts'
+import type { Dataset, DatasetSummary, DatasetVersion, PresignedUpload } from '@datapilot/contracts'
 import type { DatasetWithVersion, ListedDataset } from './dataset.repository.ts'
 import type { UploadOffer } from './upload.service.ts'
+import { filesOf } from './version-maker.ts'
 
-function presentShared({ dataset, version }: ListedDataset): Omit<Dataset, 'reading' | 'recipe'> {
+function presentShared({
+  dataset,
+  version,
+}: ListedDataset): Omit<Dataset, 'reading' | keyof DatasetSurroundings | 'files'> {
   return {
     id: dataset.id,
     name: dataset.name,
@@ -12,6 +16,7 @@ function presentShared({ dataset, version }: ListedDataset): Omit<Dataset, 'read
     status: version.status,
     version: version.number,
     content_hash: version.contentHash,
+    part: dataset.part,
     bytes: version.bytes,
     rows: version.rows,
     columns: version.columns,
@@ -23,12 +28,36 @@ function presentShared({ dataset, version }: ListedDataset): Omit<Dataset, 'read
   }
 }
 
-export function presentDataset(found: DatasetWithVersion, recipe: ProposedRecipe | null = null): Dataset {
-  return { ...presentShared(found), reading: found.version.reading, recipe }
+/** What stands around a dataset and is looked up apart. */
+export type DatasetSurroundings = Pick<Dataset, 'siblings' | 'recipe'>
+
+export function presentDataset(found: DatasetWithVersion, surroundings: DatasetSurroundings): Dataset {
+  return { ...presentShared(found), files: filesOf(found), reading: found.version.reading, ...surroundings }
 }
 
 export function presentDatasetSummary(found: ListedDataset): DatasetSummary {
   return { ...presentShared(found), alerts: found.version.alerts, fill: found.version.fill }
+}
+
+export function presentVersion({ dataset, version }: DatasetWithVersion): DatasetVersion {
+  return {
+    number: version.number,
+    status: version.status,
+    origin: version.origin,
+    shown: version.id === dataset.versionId,
+    content_hash: version.contentHash,
+    files: filesOf({ dataset, version }),
+    part: version.reading?.part ?? null,
+    override: version.override,
+    bytes: version.bytes,
+    rows: version.rows,
+    columns: version.columns,
+    rejected_rows: version.rejectedRows,
+    problem: version.problem,
+    analysis_id: version.analysisId,
+    created_by: version.createdBy,
+    created_at: version.createdAt.toISOString(),
+  }
 }
 
 export function presentUpload(offer: UploadOffer): PresignedUpload {

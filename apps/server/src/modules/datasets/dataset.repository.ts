@@ -1,5 +1,5 @@
-import { and, count, desc, eq, ilike, isNotNull, isNull, like, lt, or, sql } from 'drizzle-orm'
-import type { ListDatasetsQuery } from '@datapilot/contracts'
+import { and, asc, count, desc, eq, ilike, isNotNull, isNull, like, lt, ne, or, sql } from 'drizzle-orm'
+import type { DatasetSibling, ListDatasetsQuery } from '@datapilot/contracts'
 import type { Transaction } from '../../platform/db/database.ts'
 import type { Cursor } from '../../platform/http/cursor.ts'
 import { datasets, datasetVersions } from './dataset.table.ts'
@@ -84,12 +84,43 @@ export async function listDatasets(
     .limit(query.limit)
 }
 
+/** The other datasets of the same file, oldest first. */
+export async function findSiblings(
+  tx: Transaction,
+  { organizationId, fileGroup, id }: Pick<DatasetRow, 'organizationId' | 'fileGroup' | 'id'>,
+): Promise<DatasetSibling[]> {
+  return tx
+    .select({ id: datasets.id, name: datasets.name, part: datasets.part })
+    .from(datasets)
+    .where(and(inFileGroup(organizationId, fileGroup), ne(datasets.id, id)))
+    .orderBy(asc(datasets.createdAt), asc(datasets.id))
+    .limit(MAX_SIBLINGS)
+}
+
+/** The datasets of one file with the versions that they show. */
+export async function findFileGroup(
+  tx: Transaction,
+  organizationId: string,
+  fileGroup: string,
+): Promise<DatasetWithVersion[]> {
+  return withVersion(tx)
+    .where(inFileGroup(organizationId, fileGroup))
+    .orderBy(asc(datasets.createdAt), asc(datasets.id))
+}
+
+const MAX_SIBLINGS = 200
+
+function inFileGroup(organizationId: string, fileGroup: string) {
+  return and(eq(datasets.organizationId, organizationId), eq(datasets.fileGroup, fileGroup), isNull(datasets.deletedAt))
+}
+
 const datasetColumnsForLists = {
   id: datasets.id,
   name: datasets.name,
   tableName: datasets.tableName,
   filename: datasets.filename,
   fileKey: datasets.fileKey,
+  part: datasets.part,
   createdBy: datasets.createdBy,
   createdAt: datasets.createdAt,
 }
@@ -148,7 +179,7 @@ export async function reserveTableName(tx: Transaction, organizationId: string, 
 export async function updateDataset(
   tx: Transaction,
   id: string,
-  change: Partial<Pick<DatasetRow, 'name' | 'tableName' | 'versionId' | 'deletedAt'>>,
+  change: Partial<Pick<DatasetRow, 'name' | 'tableName' | 'versionId' | 'part' | 'deletedAt'>>,
 ): Promise<void> {
   await tx
     .update(datasets)

@@ -116,3 +116,44 @@ export class DatasetUnreadableError extends AppError {
     super(code, 422, { detail, ...(expected === null ? {} : { expected }), ...(where === null ? {} : { where }) })
   }
 }
+
+/** The upload belongs to a dataset of other files. */
+export class UploadClaimedError extends AppError {
+  constructor(fileKey: string) {
+    super('upload_claimed', 409, {
+      detail: 'This upload is a file of a dataset already.',
+      expected: 'an upload that no dataset was made of',
+      where: fileKey,
+    })
+  }
+}
+
+/** The new file is the present one, byte for byte: nothing would change. */
+export class ContentUnchangedError extends AppError {
+  constructor(version: number, contentHash: string) {
+    super('content_unchanged', 409, {
+      detail: `The file is byte for byte that of version ${String(version)}, which is shown.`,
+      expected: 'a file with another content',
+      where: 'file_key',
+      data: { version, content_hash: contentHash },
+    })
+  }
+}
+
+export class VersionNotFoundError extends NotFoundError {
+  constructor(number: number) {
+    super('version', String(number))
+  }
+}
+
+/** The file of the dataset has no such table. */
+export class PartNotFoundError extends AppError {
+  constructor(part: string, known: readonly string[]) {
+    super('part_not_found', 422, {
+      detail: 'The file of this dataset has no such table.',
+      expected: known.length === 0 ? 'a file of several tables' : 'a name from reading.tables',
+      where: 'part',
+      data: { part, tables: known.slice(0, 50) },
+    })
+  }
+}

@@ -13,11 +13,14 @@ import {
   UpdateDataset,
 } from '@datapilot/contracts'
 import { z } from 'zod'
+import type { Actor } from '../../platform/actor.ts'
 import type { App } from '../../platform/http/app.ts'
 import type { DatasetContentService } from './dataset-content.service.ts'
 import type { DatasetCreationService } from './dataset-creation.service.ts'
+import type { DatasetWithVersion } from './dataset.repository.ts'
 import { presentDataset, presentDatasetSummary } from './dataset.presenter.ts'
 import type { DatasetService } from './dataset.service.ts'
+import type { DatasetSurroundingsService } from './dataset-surroundings.ts'
 
 const tags = ['datasets']
 const params = z.object({ id: Id })
@@ -28,16 +31,20 @@ export interface DatasetServices {
   readonly datasets: DatasetService
   readonly creation: DatasetCreationService
   readonly content: DatasetContentService
+  readonly surroundings: DatasetSurroundingsService
 }
 
 /** Canonical routes of datasets, mounted under /api/v1. */
-export function datasetRoutes(app: App, { datasets, creation, content }: DatasetServices): void {
+export function datasetRoutes(app: App, { datasets, creation, content, surroundings }: DatasetServices): void {
+  const present = async (actor: Actor, found: DatasetWithVersion): Promise<Dataset> =>
+    presentDataset(found, await surroundings.of(actor, found))
+
   app.post(
     '/datasets',
     {
       schema: {
         tags,
-        summary: 'Make a dataset of an upload',
+        summary: 'Make a dataset of an upload, or of several with the same columns',
         body: CreateDataset,
         response: { 200: Dataset, 201: Dataset },
       },
@@ -45,7 +52,7 @@ export function datasetRoutes(app: App, { datasets, creation, content }: Dataset
     },
     async (request, reply) => {
       const made = await creation.create(request.actor, request.body)
-      return reply.code(made.created ? 201 : 200).send(presentDataset(made))
+      return reply.code(made.created ? 201 : 200).send(await present(request.actor, made))
     },
   )
 
@@ -69,13 +76,13 @@ export function datasetRoutes(app: App, { datasets, creation, content }: Dataset
   app.get(
     '/datasets/:id',
     { schema: { tags, summary: 'One dataset with its reading', params, response: { 200: Dataset } }, config: read },
-    async (request) => presentDataset(await datasets.get(request.actor, request.params.id)),
+    async (request) => present(request.actor, await datasets.get(request.actor, request.params.id)),
   )
 
   app.patch(
     '/datasets/:id',
     { schema: { tags, summary: 'Rename', params, body: UpdateDataset, response: { 200: Dataset } }, config: write },
-    async (request) => presentDataset(await datasets.rename(request.actor, request.params.id, request.body)),
+    async (request) => present(request.actor, await datasets.rename(request.actor, request.params.id, request.body)),
   )
 
   app.delete(
@@ -90,7 +97,7 @@ export function datasetRoutes(app: App, { datasets, creation, content }: Dataset
   app.post(
     '/datasets/:id/restore',
     { schema: { tags, summary: 'Undo a deletion', params, response: { 200: Dataset } }, config: write },
-    async (request) => presentDataset(await datasets.restore(request.actor, request.params.id)),
+    async (request) => present(request.actor, await datasets.restore(request.actor, request.params.id)),
   )
 
   app.post(
@@ -107,7 +114,7 @@ export function datasetRoutes(app: App, { datasets, creation, content }: Dataset
     },
     async (request, reply) => {
       const made = await creation.reread(request.actor, request.params.id, request.body)
-      return reply.code(202).send(presentDataset(made))
+      return reply.code(202).send(await present(request.actor, made))
     },
   )
 

@@ -8,12 +8,16 @@ import type { Reader } from '../reading/index.ts'
 import { DatasetContentService } from './dataset-content.service.ts'
 import { DatasetCreationService } from './dataset-creation.service.ts'
 import { DatasetResolver } from './dataset-resolver.ts'
+import { DatasetHistoryService } from './dataset-history.service.ts'
 import { DatasetService } from './dataset.service.ts'
+import { DatasetSurroundingsService } from './dataset-surroundings.ts'
 import { DatasetVersions } from './dataset-versions.ts'
 import { datasetRoutes } from './datasets.routes.ts'
 import { SampleProfiles } from './sample-profiles.ts'
 import { UploadService } from './upload.service.ts'
 import { uploadRoutes } from './uploads.routes.ts'
+import { VersionMaker } from './version-maker.ts'
+import { versionRoutes } from './versions.routes.ts'
 
 export type { DatasetWithVersion } from './dataset.repository.ts'
 export type { DatasetHandle, ResolvedDataset } from './dataset-resolver.ts'
@@ -46,10 +50,13 @@ export function createDatasetsModule(
   const { maxUploadBytes, maxColumns } = config.limits
   const scratch = join(config.home, 'scratch', 'datasets')
   const datasets = new DatasetService(database)
-  const creation = new DatasetCreationService(database, storage)
+  const maker = new VersionMaker()
+  const creation = new DatasetCreationService(database, storage, maker)
+  const history = new DatasetHistoryService({ database, storage, maker })
+  const surroundings = new DatasetSurroundingsService(database)
   const samples = new SampleProfiles({ storage, reader, profiler, maxColumns })
   const content = new DatasetContentService({ database, storage, engine, datasets, samples })
-  const versions = new DatasetVersions({ database, storage, reader, scratch, maxColumns })
+  const versions = new DatasetVersions({ database, storage, reader, maker, scratch, maxColumns })
   const resolver = new DatasetResolver({ database, storage, datasets, creation })
   const uploads = new UploadService(database, storage, maxUploadBytes)
   const sweep = async (): Promise<void> => {
@@ -63,7 +70,8 @@ export function createDatasetsModule(
     name: 'datasets',
     access: { datasets, creation, content, versions, resolver },
     routes: (app) => {
-      datasetRoutes(app, { datasets, creation, content })
+      datasetRoutes(app, { datasets, creation, content, surroundings })
+      versionRoutes(app, { creation, history, surroundings })
     },
     documentRoutes: (app) => {
       uploadRoutes(app, uploads, config.publicUrl)

@@ -3,7 +3,7 @@ import type { Storage } from '../../platform/storage/storage.ts'
 import type { Profiler } from '../profiling/index.ts'
 import type { Reader } from '../reading/index.ts'
 import type { DatasetWithVersion } from './dataset.repository.ts'
-import { originalKey } from './object-keys.ts'
+import { originalsOf } from './dataset-parts.ts'
 
 /** A profile is some kilobytes per column; versions do not change, so what is remembered stays right. */
 const REMEMBERED = 50
@@ -38,12 +38,13 @@ export class SampleProfiles {
     return made
   }
 
-  async #make({ dataset, version }: DatasetWithVersion): Promise<Profile> {
+  async #make(found: DatasetWithVersion): Promise<Profile> {
+    const { dataset, version } = found
     const { storage, reader, profiler, maxColumns } = this.#parts
     const signal = AbortSignal.timeout(TIMEOUT_MS)
+    const { more: _others, ...first } = await originalsOf(storage, found)
     const sample = await reader.previewFile({
-      path: await storage.localPath(originalKey(version.organizationId, version.contentHash)),
-      filename: dataset.filename,
+      ...first,
       override: version.override ?? {},
       limits: { maxColumns },
       signal,

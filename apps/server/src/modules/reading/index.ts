@@ -1,6 +1,7 @@
 export { createReader, type PreviewInput, type Reader, type ReaderOptions, type ReadInput } from './reader.ts'
 export {
   DEFAULT_READ_LIMITS,
+  type InputFile,
   type PreviewResult,
   type ReadLimits,
   type ReadProgress,

@@ -28,5 +28,10 @@ export async function readRejects(engine: Engine, rejectsPath: string, page: Pag
     limits: { maxRows: limit },
     ...(signal === undefined ? {} : { signal }),
   })
-  return rows.map(([line, reason, raw]) => ({ line: Number(line), reason: String(reason), raw: String(raw) }))
+  return rows.map(([line, reason, raw, file]) => ({
+    line: Number(line),
+    file: typeof file === 'string' ? file : null,
+    reason: String(reason),
+    raw: String(raw),
+  }))
 }

@@ -5,6 +5,7 @@ import type { DialectOverride, HealthCheck } from '@datapilot/contracts'
 import { WorkerPool } from '../../platform/workers/worker-pool.ts'
 import {
   DEFAULT_READ_LIMITS,
+  type InputFile,
   type PreviewResult,
   type ReadJob,
   type ReadLimits,
@@ -12,10 +13,9 @@ import {
   type ReadResult,
 } from './reading-job.ts'
 
-export interface ReadInput {
-  readonly path: string
-  /** Name as uploaded, for messages only; nothing is concluded from it. */
-  readonly filename: string
+export interface ReadInput extends InputFile {
+  /** Further files of the same table: their columns have to agree, and a column says which file a row came from. */
+  readonly more?: readonly InputFile[]
   /** Folder for `data.parquet` and `rejects.parquet`; made if absent. */
   readonly outputDir: string
   readonly override?: DialectOverride
@@ -24,7 +24,7 @@ export interface ReadInput {
   readonly onProgress?: (progress: ReadProgress) => void
 }
 
-export type PreviewInput = Omit<ReadInput, 'outputDir' | 'onProgress'>
+export type PreviewInput = Omit<ReadInput, 'outputDir' | 'onProgress' | 'more'>
 
 export interface ReaderOptions {
   /** Scratch space: at most about twice a file's decompressed size while it is read. */
@@ -79,9 +79,10 @@ export function createReader(options: ReaderOptions): Reader {
       const outputDir = input.outputDir === undefined ? join(slot, 'data') : resolve(input.outputDir)
       await mkdir(outputDir, { recursive: true })
       const { filename, override = {} } = input
+      const more = (input.more ?? []).map((file) => ({ ...file, path: resolve(file.path) }))
       // The worker's working directory is its own folder.
       const path = resolve(input.path)
-      return { kind, path, filename, outputDir, scratch, override, limits, memoryBytes, threads }
+      return { kind, path, filename, more, outputDir, scratch, override, limits, memoryBytes, threads }
     }
     const onProgress = (value: unknown): void => input.onProgress?.(value as ReadProgress)
     return pool.run(makeJob, { timeoutMs: limits.timeoutMs, signal: input.signal, onProgress })

@@ -1,4 +1,4 @@
-import type { Cell, DialectOverride, Reading, ResultColumn } from '@datapilot/contracts'
+import type { Cell, DialectOverride, Reading, ReadingLine, ResultColumn } from '@datapilot/contracts'
 
 /** What a file may cost. Bytes count after decompression unless said otherwise. */
 export interface ReadLimits {
@@ -20,11 +20,16 @@ export const DEFAULT_READ_LIMITS: ReadLimits = {
   timeoutMs: 6 * 3_600_000,
 }
 
-/** Work for a reading process. */
-export interface ReadJob {
-  readonly kind: 'read' | 'preview'
+export interface InputFile {
   readonly path: string
+  /** Name as uploaded, for messages only; nothing is concluded from it. */
   readonly filename: string
+}
+
+/** Work for a reading process. */
+export interface ReadJob extends InputFile {
+  readonly kind: 'read' | 'preview'
+  readonly more: readonly InputFile[]
   /** Where `data.parquet` and `rejects.parquet` are written. */
   readonly outputDir: string
   /** Scratch folder of the process, removed afterwards. */
@@ -54,6 +59,8 @@ export interface PreviewResult {
   readonly reading: Reading
   /** False when the file is longer than what was read. */
   readonly complete: boolean
+  /** The first and last lines with what each was taken for; none for formats without lines. */
+  readonly lines: readonly ReadingLine[]
   readonly columns: readonly ResultColumn[]
   readonly rows: readonly (readonly Cell[])[]
 }

@@ -42,6 +42,11 @@ export function readCsv(source: CsvSource): string {
   return `read_csv(${quoteLiteral(source.path)}, ${options.join(', ')})`
 }
 
+/** True where the whole value is as the pattern says. */
+export function matches(value: string, pattern: string): string {
+  return `regexp_full_match(${value}, ${quoteLiteral(pattern)})`
+}
+
 const NULLS = NULL_SPELLINGS.map(quoteLiteral).join(', ')
 
 /** The number inside currency signs, per cent, parentheses and signs; empty when there is none. */
@@ -71,7 +76,7 @@ export function countRows(path: string): string {
 }
 
 export function rejectsSelect(csv: string): string {
-  return `SELECT c0::BIGINT AS line, c1 AS reason, c2 AS raw FROM ${csv} ORDER BY line`
+  return `SELECT c0::BIGINT AS line, c1 AS reason, c2 AS raw, NULL::VARCHAR AS file, 0 AS file_number FROM ${csv} ORDER BY line`
 }
 
 export function firstRowsQuery(path: string, limit: number): string {
@@ -97,5 +102,5 @@ export function pageOfRows(table: string, offset: number, limit: number): string
 }
 
 export function pageOfRejects(table: string, offset: number, limit: number): string {
-  return `SELECT line, reason, raw FROM ${quoteIdentifier(table)} ORDER BY line ${page(offset, limit)}`
+  return `SELECT line, reason, raw, file FROM ${quoteIdentifier(table)} ORDER BY file_number, line ${page(offset, limit)}`
 }
