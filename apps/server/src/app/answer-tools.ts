@@ -16,7 +16,11 @@ export interface AnswerTools {
 export function createAnswerTools({ config, engine }: OpenPlatform): AnswerTools {
   let opened: Promise<PythonSandbox> | undefined
   const python = () =>
-    (opened ??= openPythonSandbox({ python: config.pythonHome, workFolder: join(config.home, 'work', 'python') }))
+    (opened ??= openPythonSandbox({
+      python: config.pythonHome,
+      workFolder: join(config.home, 'work', 'python'),
+      choice: config.sandbox,
+    }))
 
   const build = async () => {
     const registry = new ToolRegistry()

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import { z } from 'zod'
+import { type ObjectStoreConfig, storeProblems, toObjectStore } from './config.object-store.ts'
 import { variables, type Values } from './config.variables.ts'
 
 const PROJECT_ROOT = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -14,10 +15,14 @@ export interface Config {
   /** The Python environment (bin/python, PostgreSQL's binaries in its site-packages). */
   readonly pythonHome: string
   readonly role: 'web' | 'worker' | 'all'
+  /** Which isolation Python may run under; `auto` takes the best that holds. */
+  readonly sandbox: Values['DATAPILOT_SANDBOX']
   readonly host: string
   readonly port: number
   /** Without a trailing slash. */
   readonly publicUrl: string
+  /** Proxies whose X-Forwarded-* headers are believed. */
+  readonly trustProxy: readonly string[] | undefined
   /** Folder of the built web app. */
   readonly webRoot: string
   readonly logLevel: Values['LOG_LEVEL']
@@ -33,11 +38,16 @@ export interface Config {
   /** As given; `readEncryptionKey` makes and keeps one where absent. */
   readonly encryptionKey: string | undefined
   readonly signUp: 'open' | 'invited' | 'closed'
-  readonly r2: { endpoint: string; bucket: string; accessKeyId: string; secretAccessKey: string } | undefined
+  /** Absent: the local folder. */
+  readonly objectStore: ObjectStoreConfig | undefined
   readonly supabase: { url: string; key: string | undefined; serviceKey: string | undefined } | undefined
   readonly mail: { readonly url: string; readonly from: string } | undefined
   readonly limits: {
     readonly maxUploadBytes: number
+    /** Per organization; null: none. */
+    readonly quotaBytes: number | null
+    /** Copies of objects of a store, in bytes. */
+    readonly cacheBytes: number
     readonly maxColumns: number
     /** Bytes per engine process. */
     readonly engineMemory: number
@@ -76,7 +86,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, envFile: string
   const given = { ...(existsSync(envFile) ? parseEnv(readFileSync(envFile, 'utf8')) : {}), ...env }
   const source = Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim()))
   const parsed = z.object(variables).safeParse(source)
-  const problems = [...findUnknown(source), ...findImpossible(parsed.error), ...findIncomplete(source)]
+  const problems = [...findUnknown(source), ...findImpossible(parsed.error), ...findIncomplete(source), ...storeProblems(source)]
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   return toConfig(parsed.data)
 }
@@ -101,6 +111,7 @@ const BELONG_TOGETHER = [
     'CLOUDFLARE_R2_ACCESS_KEY_ID',
     'CLOUDFLARE_R2_SECRET_ACCESS_KEY',
   ],
+  ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'],
   ['SMTP_URL', 'SMTP_FROM'],
 ] as const
 
@@ -121,9 +132,11 @@ function toConfig(values: Values): Config {
     home,
     pythonHome: join(home, 'python'),
     role: values.DATAPILOT_ROLE,
+    sandbox: values.DATAPILOT_SANDBOX,
     host: values.HOST,
     port: values.PORT,
     publicUrl: (values.PUBLIC_URL ?? `http://${localName(values.HOST)}:${values.PORT}`).replace(/\/+$/, ''),
+    trustProxy: values.DATAPILOT_TRUST_PROXY,
     webRoot: resolve(PROJECT_ROOT, values.DATAPILOT_WEB_ROOT ?? join(home, 'web')),
     logLevel: values.LOG_LEVEL,
     database: {
@@ -135,13 +148,15 @@ function toConfig(values: Values): Config {
     redisUrl: values.REDIS_URL,
     encryptionKey: values.ENCRYPTION_KEY,
     signUp: values.DATAPILOT_SIGN_UP,
-    r2: toR2(values),
+    objectStore: toObjectStore(values),
     supabase: values.SUPABASE_URL
       ? { url: values.SUPABASE_URL, key: values.SUPABASE_KEY, serviceKey: values.SUPABASE_SERVICE_KEY }
       : undefined,
     mail: values.SMTP_URL && values.SMTP_FROM ? { url: values.SMTP_URL, from: values.SMTP_FROM } : undefined,
     limits: {
       maxUploadBytes: values.DATAPILOT_MAX_UPLOAD_BYTES,
+      quotaBytes: values.DATAPILOT_QUOTA_BYTES === 0 ? null : values.DATAPILOT_QUOTA_BYTES,
+      cacheBytes: values.DATAPILOT_CACHE_BYTES,
       maxColumns: values.DATAPILOT_MAX_COLUMNS,
       engineMemory: values.DATAPILOT_ENGINE_MEMORY,
       engineProcesses: values.DATAPILOT_ENGINE_PROCESSES,
@@ -156,14 +171,4 @@ function toConfig(values: Values): Config {
 function localName(host: string): string {
   if (host === '0.0.0.0' || host === '::') return 'localhost'
   return host.includes(':') ? `[${host}]` : host
-}
-
-function toR2(values: Values): Config['r2'] {
-  const endpoint = values.CLOUDFLARE_R2_ENDPOINT_URL
-  const bucket = values.CLOUDFLARE_R2_BUCKET_NAME
-  const accessKeyId = values.CLOUDFLARE_R2_ACCESS_KEY_ID
-  const secretAccessKey = values.CLOUDFLARE_R2_SECRET_ACCESS_KEY
-  return endpoint && bucket && accessKeyId && secretAccessKey
-    ? { endpoint, bucket, accessKeyId, secretAccessKey }
-    : undefined
 }

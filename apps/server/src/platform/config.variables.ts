@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 
@@ -38,6 +39,23 @@ function toPostgresUrl(text: string): string {
   return text.replace(/^postgres(ql)?(\+\w+)?:/, 'postgresql:').replace(/([?&])ssl=/, '$1sslmode=')
 }
 
+/** Names of networks as proxy-addr knows them. */
+const NETWORKS = new Set(['loopback', 'linklocal', 'uniquelocal'])
+
+function isNetwork(text: string): boolean {
+  if (NETWORKS.has(text)) return true
+  const [address = '', bits, ...rest] = text.split('/')
+  const widest = isIP(address) === 6 ? 128 : 32
+  // A network of everything would let every caller choose its own address.
+  const narrow = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= widest)
+  return isIP(address) !== 0 && narrow && rest.length === 0
+}
+
+const proxies = z
+  .string()
+  .transform((list) => list.split(',').map((network) => network.trim()))
+  .refine((list) => list.every(isNetwork))
+
 const text = z.string()
 const word = z.string().regex(/^\S+$/)
 const onOff = z.stringbool()
@@ -52,10 +70,17 @@ const DATABASE = 'postgresql://user:password@host:port/database'
 export const variables = {
   DATAPILOT_HOME: text.default('.datapilot').describe('path of the data folder'),
   DATAPILOT_ROLE: z.enum(['web', 'worker', 'all']).default('all').describe('web, worker or all'),
+  DATAPILOT_SANDBOX: z
+    .enum(['auto', 'bubblewrap', 'landlock', 'off'])
+    .default('auto')
+    .describe('auto, bubblewrap, landlock or off'),
   DATAPILOT_WEB_ROOT: text.optional().describe('path of the built web app'),
   HOST: word.default('127.0.0.1').describe('host name or address to listen on'),
   PORT: integer(0, 65_535).default(8000).describe('a port number, 0 to 65535 (0: any free port)'),
   PUBLIC_URL: urlWith('http:', 'https:').optional().describe('the http(s) address people open'),
+  DATAPILOT_TRUST_PROXY: proxies
+    .optional()
+    .describe('addresses or networks of proxies, such as 10.0.0.0/8 or loopback, separated by commas'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')
@@ -78,6 +103,15 @@ export const variables = {
   CLOUDFLARE_R2_BUCKET_NAME: word.optional().describe('name of the bucket'),
   CLOUDFLARE_R2_ACCESS_KEY_ID: word.optional().describe('access key id of the store'),
   CLOUDFLARE_R2_SECRET_ACCESS_KEY: word.optional().describe('secret access key of the store'),
+  S3_ENDPOINT_URL: urlWith('http:', 'https:').optional().describe('the http(s) address of the store'),
+  S3_PUBLIC_ENDPOINT_URL: urlWith('http:', 'https:')
+    .optional()
+    .describe('the http(s) address by which browsers reach the store'),
+  S3_REGION: word.optional().describe('name of the region'),
+  S3_BUCKET: word.optional().describe('name of the bucket'),
+  S3_ACCESS_KEY_ID: word.optional().describe('access key id of the store'),
+  S3_SECRET_ACCESS_KEY: word.optional().describe('secret access key of the store'),
+  S3_FORCE_PATH_STYLE: onOff.optional().describe('true or false'),
   SUPABASE_URL: urlWith('http:', 'https:').optional().describe('the http(s) address of the Supabase project'),
   SUPABASE_KEY: word.optional().describe('the anonymous key of the Supabase project'),
   SUPABASE_SERVICE_KEY: word.optional().describe('the service key of the Supabase project'),
@@ -89,6 +123,12 @@ export const variables = {
   DATAPILOT_MAX_UPLOAD_BYTES: byteCount(1)
     .default(10 * KIBIBYTE ** 3)
     .describe('bytes, such as 500MiB or 10GiB'),
+  DATAPILOT_QUOTA_BYTES: byteCount(0)
+    .default(100 * KIBIBYTE ** 3)
+    .describe('bytes, such as 100GiB; 0: no quota'),
+  DATAPILOT_CACHE_BYTES: byteCount(0)
+    .default(20 * KIBIBYTE ** 3)
+    .describe('bytes, such as 20GiB'),
   DATAPILOT_MAX_COLUMNS: integer(1, 10_000).default(2000).describe('a whole number, 1 to 10000'),
   DATAPILOT_ENGINE_MEMORY: byteCount(256 * KIBIBYTE ** 2)
     .default(KIBIBYTE ** 3)

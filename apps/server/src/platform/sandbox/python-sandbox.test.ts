@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { loadConfig } from '../config.ts'
-import { type PythonSandbox, openPythonSandbox } from './python-sandbox.ts'
+import { openPythonSandbox, type PythonSandbox, type SandboxChoice } from './python-sandbox.ts'
 
 let folder: string
 let parquetPath: string
@@ -32,7 +32,9 @@ function run(code: string, changes: { columns?: string[]; generated?: boolean; s
   return sandbox.run({
     code,
     tables: [{ name: 'sales', parquetPath, columns: changes.columns ?? null }],
+    file: null,
     maxRows: 100,
+    explain: false,
     generated: changes.generated ?? false,
     signal: changes.signal ?? AbortSignal.timeout(20_000),
   })
@@ -122,11 +124,63 @@ describe('the Python sandbox', () => {
 
   it('survives a forged and an endless result channel', async () => {
     const forge = 'import os\nfor fd in range(3, 20):\n  try: os.write(fd, b"not json\\n")\n  except OSError: pass\n1'
-    await expect(run(forge)).rejects.toMatchObject({ code: 'python_failed' })
+    await expect(run(forge)).rejects.toMatchObject({ code: 'python_died' })
     const flood =
       'import os\nfor fd in range(3, 20):\n  try:\n    while True: os.write(fd, b"x" * 65536)\n  except OSError: pass'
-    await expect(run(flood)).rejects.toMatchObject({ code: 'python_failed' })
+    await expect(run(flood)).rejects.toMatchObject({ code: 'python_died' })
     expect(await run('1 + 1')).toMatchObject({ result: { rows: [[2]] } })
+  })
+
+  it.each([
+    ['ends its process', '__import__("os")._exit(0)'],
+    ['crashes its interpreter', 'import ctypes\nctypes.string_at(0)'],
+    [
+      'forges the reply of another request',
+      'forge({"id": 99, "ok": True, "stdout": "", "stdout_dropped": 0, "result": None, "charts": []})',
+    ],
+    ['forges a reply of another form', 'forge({"id": 1, "ok": True, "result": {"columns": "all"}})'],
+  ])('survives code that %s', async (_what, code) => {
+    const forge =
+      'import json, os\ndef forge(reply):\n  for fd in range(3, 20):\n    try: os.write(fd, json.dumps(reply).encode() + b"\\n")\n    except OSError: pass\n'
+    await expect(run(forge + code)).rejects.toMatchObject({ code: 'python_died' })
+    expect(await run('1 + 1')).toMatchObject({ result: { rows: [[2]] } })
+  })
+
+  it.each([
+    ['prints without end', 'for _ in range(3000): print("x" * 100_000)', 0],
+    ['returns more rows than may be shown', 'pd.DataFrame({"n": range(100_000)})', 100_000],
+    ['returns a huge cell', '"x" * 50_000_000', 1],
+  ])('bounds code that %s', async (_what, code, rows) => {
+    const reply = await run(code)
+    expect(JSON.stringify(reply).length).toBeLessThan(200_000)
+    expect(reply.ok && (reply.result?.row_count ?? 0)).toBe(rows)
+  })
+
+  it('bounds threads and does not let ignored signals keep it alive', async () => {
+    const threads =
+      'import threading, time\nfor _ in range(5000): threading.Thread(target=time.sleep, args=(5,)).start()'
+    expect(await run(threads)).toMatchObject({ ok: false })
+    const stop = new AbortController()
+    const stubborn = run('import signal\nfor s in range(1, 32):\n  try: signal.signal(s, signal.SIG_IGN)\n  except (OSError, ValueError): pass\nwhile True: pass', { signal: stop.signal }) // prettier-ignore
+    setTimeout(() => {
+      stop.abort(new Error('stopped'))
+    }, 200)
+    await expect(stubborn).rejects.toThrow('stopped')
+  })
+
+  it('gives code the original file beside the tables, and explains what it cannot reach', async () => {
+    const original = join(folder, 'sales.csv')
+    await writeFile(original, 'a;b\n1;2\n')
+    const request = { tables: [], maxRows: 10, generated: false, explain: true, signal: AbortSignal.timeout(20_000) }
+    const file = { path: original, extension: '.csv' }
+    expect(await sandbox.run({ ...request, file, code: 'pd.read_csv(file_path, sep=";")' })).toMatchObject({
+      result: { rows: [[1, 2]] },
+    })
+    expect(await sandbox.run({ ...request, file, code: 'import os\nos.listdir("/")' })).toMatchObject({
+      ok: false,
+      code: 'python_refused',
+      refusals: [{ line: 1, what: 'import os' }],
+    })
   })
 
   it('stops at once when the question is cancelled', async () => {
@@ -139,14 +193,34 @@ describe('the Python sandbox', () => {
   })
 })
 
-describe('without an isolated process', () => {
-  it('Python is off, never unisolated', async () => {
+describe('which isolation is in force', () => {
+  const open = (choice: SandboxChoice) =>
+    openPythonSandbox({ python: loadConfig().pythonHome, workFolder: join(folder, 'off'), choice })
+  const request = { code: '1', tables: [], file: null, maxRows: 1, explain: true, generated: true }
+
+  async function withoutBubblewrap<Result>(body: () => Promise<Result>): Promise<Result> {
     const path = process.env['PATH']
     process.env['PATH'] = '/nonexistent'
-    const closed = await openPythonSandbox({ python: loadConfig().pythonHome, workFolder: join(folder, 'off') })
-    process.env['PATH'] = path
+    try {
+      return await body()
+    } finally {
+      process.env['PATH'] = path
+    }
+  }
+
+  it('is Landlock where bubblewrap is missing', async () => {
+    const opened = await withoutBubblewrap(() => open('auto'))
+    expect(opened.level).toBe('landlock')
+    const reply = await opened.run({ ...request, signal: AbortSignal.timeout(20_000) })
+    expect(reply).toMatchObject({ result: { rows: [[1]] } })
+    await opened.close()
+  })
+
+  it.each(['bubblewrap', 'off'] as const)('is none, and no Python runs, where only %s may be used', async (choice) => {
+    const closed = await withoutBubblewrap(() => open(choice))
     expect(closed.level).toBe('off')
-    const request = { code: '1', tables: [], maxRows: 1, generated: true, signal: AbortSignal.timeout(1000) }
-    await expect(closed.run(request)).rejects.toMatchObject({ code: 'python_off' })
+    await expect(closed.run({ ...request, signal: AbortSignal.timeout(1000) })).rejects.toMatchObject({
+      code: 'python_off',
+    })
   })
 })

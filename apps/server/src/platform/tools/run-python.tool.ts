@@ -1,9 +1,11 @@
 import { RunPythonInput } from '../ai/answer-protocol.ts'
 import { AppError } from '../errors.ts'
+import type { PythonReply } from '../sandbox/python-reply.ts'
 import type { PythonSandbox } from '../sandbox/python-sandbox.ts'
 import type { Tool } from './tools.ts'
 
 const MAX_ROWS = 10_000
+const NO_VALUE = { detail: 'The code ends without a value.', expected: 'an expression on the last line' }
 
 /** `run_python`: pandas code over the tables of the conversation, in a process that sees nothing else. */
 export function createRunPythonTool(sandbox: PythonSandbox): Tool<typeof RunPythonInput> {
@@ -17,9 +19,17 @@ export function createRunPythonTool(sandbox: PythonSandbox): Tool<typeof RunPyth
       const tables = data.tables
         .filter(({ name }) => columns === undefined || name in columns)
         .map(({ name, parquetPath }) => ({ name, parquetPath, columns: columns?.[name] ?? null }))
-      const reply = await sandbox.run({ code, tables, maxRows: MAX_ROWS, generated: generatedSql, signal })
-      if (!reply.ok) throw new AppError(reply.code, 422, { detail: reply.detail })
+      const request = { code, tables, file: null, maxRows: MAX_ROWS, explain: !generatedSql, signal }
+      const reply = await sandbox.run({ ...request, generated: generatedSql })
+      if (!reply.ok) throw new AppError(reply.code, 422, { detail: explained(reply) })
+      if (reply.result === null) throw new AppError('python_no_value', 422, NO_VALUE)
       return { ...reply.result, elapsed_ms: performance.now() - started }
     },
   }
+}
+
+/** What went wrong, for the model that wrote the code: where, and what it reached for in vain. */
+function explained({ detail, line, refusals = [] }: Extract<PythonReply, { ok: false }>): string {
+  const reasons = refusals.map(({ line, what, why }) => `line ${line}: ${what}: ${why}`)
+  return [line ? `line ${line}: ${detail}` : detail, ...reasons].join('\n')
 }
