@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:net'
+import { createServer, type ListenOptions, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -27,8 +27,8 @@ const victim = spawn('/bin/sleep', ['600'], { env: { HIDDEN: '1' } })
 /** Attacks that work on this machine where nothing contains them. */
 let dangerous: ReadonlySet<string>
 
-async function listen(...where: Parameters<Server['listen']>): Promise<Server> {
-  const server = createServer((socket) => socket.end()).listen(...where)
+async function listen(where: ListenOptions): Promise<Server> {
+  const server = createServer((socket) => socket.end()).listen(where)
   servers.push(server)
   await once(server, 'listening')
   return server
@@ -48,10 +48,10 @@ beforeAll(async () => {
   for (const part of ['slots/other', 'slots/own', 'files', 'scratch'])
     await mkdir(join(folder, part), { recursive: true })
   await layOut()
-  const tcp = await listen(0, '127.0.0.1')
-  await listen(join(folder, 'server.sock'))
+  const tcp = await listen({ port: 0, host: '127.0.0.1' })
+  await listen({ path: join(folder, 'server.sock') })
   const abstract = `datapilot-${process.pid}`
-  await listen(`\0${abstract}`)
+  await listen({ path: `\0${abstract}` })
   const address = tcp.address()
   targets = {
     secret: join(folder, 'files/secret'),
