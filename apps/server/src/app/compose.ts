@@ -12,7 +12,9 @@ import type { Actor } from '../platform/actor.ts'
 import { type App, createApp } from '../platform/http/app.ts'
 import { acceptUntypedJson } from '../platform/http/document-bodies.ts'
 import type { ServerModule } from '../platform/module.ts'
-import { registerStorageRoutes } from '../platform/storage/storage.routes.ts'
+import { LocalStorage } from '../platform/storage/local/local-storage.ts'
+import { registerStorageRoutes } from '../platform/storage/local/local-storage.routes.ts'
+import { storageHealth } from '../platform/storage/storage-health.ts'
 import { createAnswerTools } from './answer-tools.ts'
 import { chatDatasets } from './chat-datasets.ts'
 import type { OpenPlatform } from './open-platform.ts'
@@ -54,6 +56,7 @@ export async function composeServer(platform: OpenPlatform, print?: (line: strin
     database: platform.database,
     datasets: chatDatasets(datasets.access),
     tools: () => answering.tools(),
+    python: () => answering.python(),
     model: createPlannerModelFactory(),
     engine: `DuckDB ${platform.engine.version}`,
     secret: platform.encryptionKey,
@@ -63,7 +66,7 @@ export async function composeServer(platform: OpenPlatform, print?: (line: strin
   const operations = createOperationsModule({
     version: VERSION,
     sources: [
-      () => checkHealth('storage', async () => platform.storage.check().then(() => platform.storage.kind)),
+      () => checkHealth('storage', () => storageHealth(platform.storage)),
       async () => ({ engine: await platform.engine.health() }),
       async () => ({ reading: await reader.health() }),
       async () => ({ profiling: await profiler.health() }),
@@ -77,10 +80,17 @@ export async function composeServer(platform: OpenPlatform, print?: (line: strin
   // A ticket is meant for this very handshake; a cookie only happens to come along.
   const authenticate = async (request: FastifyRequest): Promise<Actor | null> =>
     analyses.authenticateTicket(request) ?? (await identity.authenticate(request))
-  const app = await createApp({ logger, publicUrl: config.publicUrl, authenticate, webRoot: config.webRoot })
+  const app = await createApp({
+    logger,
+    publicUrl: config.publicUrl,
+    authenticate,
+    webRoot: config.webRoot,
+    uploadOrigin: platform.storage.uploadOrigin,
+    ...(config.trustProxy === undefined ? {} : { trustProxy: config.trustProxy }),
+  })
   await app.register(
     async (scope: App) => {
-      registerStorageRoutes(scope, platform.storage)
+      if (platform.storage instanceof LocalStorage) registerStorageRoutes(scope, platform.storage)
       for (const module of modules) module.routes?.(scope)
     },
     { prefix: '/api/v1' },

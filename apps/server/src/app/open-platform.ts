@@ -8,13 +8,11 @@ import { AppError } from '../platform/errors.ts'
 import { createJobs } from '../platform/jobs/create-jobs.ts'
 import { createLocalHub, createPostgresHub } from '../platform/live/postgres-hub.ts'
 import type { Platform } from '../platform/platform.ts'
-import { LocalStorage } from '../platform/storage/local-storage.ts'
-import { UploadSigner } from '../platform/storage/upload-signature.ts'
+import { openStorage } from '../platform/storage/open-storage.ts'
 import type { Logger } from '../platform/telemetry/logger.ts'
 
 export interface OpenPlatform extends Platform {
   readonly engine: RunningEngine
-  readonly storage: LocalStorage
   /** Closes in the reverse order of opening. */
   close(): Promise<void>
 }
@@ -64,12 +62,7 @@ async function openRest(
   opened: OpenDatabase,
 ): Promise<OpenPlatform> {
   const exclusive = opened.kind === 'embedded'
-  const storage = new LocalStorage({
-    root: join(config.home, 'files'),
-    publicUrl: config.publicUrl,
-    signer: new UploadSigner(encryptionKey),
-  })
-  await storage.prepare({ exclusive })
+  const storage = await openStorage(config, encryptionKey, { exclusive })
   const live = exclusive ? createLocalHub(logger) : await createPostgresHub(opened.connections.jobs, logger)
   const jobs = createJobs({ connection: opened.connections.jobs, work: config.role !== 'web', exclusive, logger })
   const workDirectory = join(config.home, 'work')

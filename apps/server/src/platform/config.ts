@@ -86,7 +86,12 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, envFile: string
   const given = { ...(existsSync(envFile) ? parseEnv(readFileSync(envFile, 'utf8')) : {}), ...env }
   const source = Object.fromEntries(Object.entries(given).filter(([, value]) => value?.trim()))
   const parsed = z.object(variables).safeParse(source)
-  const problems = [...findUnknown(source), ...findImpossible(parsed.error), ...findIncomplete(source), ...storeProblems(source)]
+  const problems = [
+    ...findUnknown(source),
+    ...findImpossible(parsed.error),
+    ...findIncomplete(source),
+    ...storeProblems(source),
+  ]
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems)
   return toConfig(parsed.data)
 }

@@ -3,7 +3,6 @@ import type { AddPart, CreateDataset, RereadDataset } from '@datapilot/contracts
 import type { Actor } from '../../platform/actor.ts'
 import type { Database, Transaction } from '../../platform/db/database.ts'
 import { requirePermission } from '../../platform/errors.ts'
-import type { Storage } from '../../platform/storage/storage.ts'
 import {
   countDatasets,
   type DatasetWithVersion,
@@ -25,7 +24,7 @@ import { nameFromFilename } from './filename.ts'
 import { MAX_DATASETS } from './limits.ts'
 import { tableNameOf } from './table-name.ts'
 import { contentOfVersion } from './taken-files.ts'
-import { takeUpload, type TakenUpload } from './upload-intake.ts'
+import { type IntakeParts, takeUpload, type TakenUpload } from './upload-intake.ts'
 import { markUploadClaimed } from './upload.repository.ts'
 import { filesOf, type VersionListener, type VersionMaker } from './version-maker.ts'
 
@@ -37,12 +36,12 @@ export interface CreatedDataset extends DatasetWithVersion {
 /** Makes datasets of uploads, and new versions of datasets. */
 export class DatasetCreationService {
   readonly #database: Database
-  readonly #storage: Storage
+  readonly #intake: IntakeParts
   readonly #maker: VersionMaker
 
-  constructor(database: Database, storage: Storage, maker: VersionMaker) {
-    this.#database = database
-    this.#storage = storage
+  constructor({ maker, ...intake }: IntakeParts & { readonly maker: VersionMaker }) {
+    this.#database = intake.database
+    this.#intake = intake
     this.#maker = maker
   }
 
@@ -68,8 +67,7 @@ export class DatasetCreationService {
     if (present) return asExisting(present, keys)
     const taken: TakenUpload[] = []
     // One after the other: each may move or hash gigabytes.
-    for (const key of keys)
-      taken.push(await takeUpload({ database: this.#database, storage: this.#storage }, actor, key))
+    for (const key of keys) taken.push(await takeUpload(this.#intake, actor, key))
     return this.#database.withActor(actor, (tx) => this.#insert(tx, actor, taken, body.name))
   }
 

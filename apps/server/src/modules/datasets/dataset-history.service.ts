@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { ListVersionsQuery, ReplaceFile } from '@datapilot/contracts'
 import type { z } from 'zod'
 import type { Actor } from '../../platform/actor.ts'
-import type { Database, Transaction } from '../../platform/db/database.ts'
+import type { Transaction } from '../../platform/db/database.ts'
 import { requirePermission } from '../../platform/errors.ts'
-import type { Storage } from '../../platform/storage/storage.ts'
 import { type DatasetWithVersion, findDataset, findFileGroup, updateDataset } from './dataset.repository.ts'
 import {
   findVersionByNumber,
@@ -22,13 +21,11 @@ import {
 } from './datasets.errors.ts'
 import { cursorFrom, cutPage, type ListPage } from './list-page.ts'
 import { contentOfVersion, type VersionContent } from './taken-files.ts'
-import { takeUpload } from './upload-intake.ts'
+import { type IntakeParts, takeUpload } from './upload-intake.ts'
 import { markUploadClaimed } from './upload.repository.ts'
 import type { VersionMaker } from './version-maker.ts'
 
-export interface HistoryParts {
-  readonly database: Database
-  readonly storage: Storage
+export interface HistoryParts extends IntakeParts {
   readonly maker: VersionMaker
 }
 
@@ -65,9 +62,9 @@ export class DatasetHistoryService {
    */
   async replace(actor: Actor, id: string, { file_key: fileKey }: ReplaceFile): Promise<DatasetWithVersion> {
     requirePermission(actor, 'dataset.write')
-    const { database, storage } = this.#parts
+    const { database } = this.#parts
     await database.withActor(actor, (tx) => this.#find(tx, actor, id))
-    const taken = await takeUpload({ database, storage }, actor, fileKey)
+    const taken = await takeUpload(this.#parts, actor, fileKey)
     const content = contentOfVersion([taken])
     return database.withActor(actor, async (tx) => {
       const found = await this.#find(tx, actor, id)

@@ -121,13 +121,19 @@ export async function markUnreadable(tx: Transaction, versionId: string, problem
 }
 
 /** The table stands: the version becomes ready, and the one that its dataset shows unless a newer one is shown already. The table of the file that it is goes with it. */
-export async function markReady(tx: Transaction, versionId: string, reading: Reading): Promise<void> {
+export async function markReady(
+  tx: Transaction,
+  versionId: string,
+  reading: Reading,
+  tableBytes: number,
+): Promise<void> {
   await tx
     .update(datasetVersions)
     .set({
       status: 'ready',
       problem: null,
       reading: storableJson(reading),
+      tableBytes,
       rows: reading.rows,
       columns: reading.columns.length,
       rejectedRows: reading.rejected_rows,

@@ -149,11 +149,13 @@ export class DatasetVersions {
         onProgress: (progress) => options.onProgress(shareOf(progress)),
       })
       options.signal.throwIfAborted()
-      if (rejectsPath !== null) await this.#storage.putFile(rejectsKey(organizationId, version.id), rejectsPath)
-      await this.#storage.putFile(tableKey(organizationId, version.id), parquetPath)
+      const rejects =
+        rejectsPath === null ? null : await this.#storage.putFile(rejectsKey(organizationId, version.id), rejectsPath)
+      const table = await this.#storage.putFile(tableKey(organizationId, version.id), parquetPath)
+      const tableBytes = table.bytes + (rejects?.bytes ?? 0)
       // Before the version is ready: what was not made when the server stops is made by the next turn.
       await this.#makeOtherTables(found, reading)
-      await this.#database.withService((tx) => markReady(tx, version.id, reading))
+      await this.#database.withService((tx) => markReady(tx, version.id, reading, tableBytes))
       return reading
     } finally {
       await rm(folder, { recursive: true, force: true })

@@ -1,6 +1,5 @@
-import type { Dataset, DatasetSummary, DatasetVersion, PresignedUpload } from '@datapilot/contracts'
+import type { Dataset, DatasetSummary, DatasetVersion } from '@datapilot/contracts'
 import type { DatasetWithVersion, ListedDataset } from './dataset.repository.ts'
-import type { UploadOffer } from './upload.service.ts'
 import { filesOf } from './version-maker.ts'
 
 function presentShared({
@@ -57,15 +56,5 @@ export function presentVersion({ dataset, version }: DatasetWithVersion): Datase
     analysis_id: version.analysisId,
     created_by: version.createdBy,
     created_at: version.createdAt.toISOString(),
-  }
-}
-
-export function presentUpload(offer: UploadOffer): PresignedUpload {
-  return {
-    upload_url: offer.url,
-    file_key: offer.fileKey,
-    method: 'PUT',
-    max_bytes: offer.maxBytes,
-    expires_at: offer.expiresAt.toISOString(),
   }
 }

@@ -1,61 +1,12 @@
 import { AppError, NotFoundError } from '../../platform/errors.ts'
 import type { DatasetProblem, DatasetStatus } from '@datapilot/contracts'
 
-/** No upload with this key in the caller's organization, whoever else may own it. */
-export class UploadNotFoundError extends NotFoundError {
-  constructor(fileKey: string) {
-    super('upload', fileKey)
-  }
-}
-
-/** The URL was given out, but its bytes never arrived whole. */
-export class UploadIncompleteError extends AppError {
-  constructor(fileKey: string) {
-    super('upload_incomplete', 409, {
-      detail: 'The file has not arrived completely; a cut upload is not kept.',
-      expected: 'one finished PUT to the upload URL',
-      where: fileKey,
-    })
-  }
-}
-
-/** The staged bytes changed between the check and the move. */
-export class UploadChangedError extends AppError {
-  constructor(fileKey: string) {
-    super('upload_changed', 409, {
-      detail: 'The uploaded bytes changed while the dataset was made.',
-      expected: 'one upload per URL',
-      where: fileKey,
-    })
-  }
-}
-
-export class TooManyUploadsError extends AppError {
-  constructor(limit: number) {
-    super('too_many_uploads', 429, {
-      detail: `Your organization has ${String(limit)} unfinished uploads.`,
-      expected: 'uploads that are finished, or that expire',
-      data: { limit },
-    })
-  }
-}
-
 export class TooManyDatasetsError extends AppError {
   constructor(limit: number) {
     super('too_many_datasets', 429, {
       detail: `Your organization has ${String(limit)} datasets.`,
       expected: 'a dataset deleted first',
       data: { limit },
-    })
-  }
-}
-
-export class FilenameInvalidError extends AppError {
-  constructor() {
-    super('filename_invalid', 422, {
-      detail: 'Nothing of this file name can be kept.',
-      expected: 'a name such as data.csv, without folders',
-      where: 'filename',
     })
   }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { datasetOf, eventually, untilEnded } from '../../../test-support/analysis.ts'
 import { type Person, signUp, upload } from '../../../test-support/person.ts'
 import { createTestServer, type TestServer } from '../../../test-support/test-server.ts'
+import { sweepUploads } from './upload-sweep.ts'
 
 const BRAZILIAN = Buffer.from(
   `Relatório de vendas\nGerado em 01/03/2024\n\ncódigo;cidade;valor;data\n${Array.from(
@@ -258,8 +259,7 @@ describe('abandoned uploads', () => {
     await server.db.admin("update datapilot.upload set expires_at = now() - interval '25 hours' where file_key = $1", [
       old,
     ])
-    const { UploadService } = await import('./upload.service.ts')
-    const swept = await new UploadService(server.platform.database, server.platform.storage, 1).sweep()
+    const swept = await sweepUploads(server.platform)
     expect(swept).toBeGreaterThanOrEqual(1)
     expect(await server.platform.storage.head(old)).toBeNull()
     const create = (file_key: string) => ana.call({ method: 'POST', url: '/api/v1/datasets', payload: { file_key } })

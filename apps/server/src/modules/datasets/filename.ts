@@ -1,4 +1,4 @@
-import { FilenameInvalidError } from './datasets.errors.ts'
+import { FilenameInvalidError } from './uploads.errors.ts'
 
 const MAX_LENGTH = 200
 /** Control characters, line separators and bidirectional overrides hide what a name really is. */

@@ -1,6 +1,5 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { Periodic } from '../../platform/jobs/periodic.ts'
 import type { ServerModule } from '../../platform/module.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Profiler } from '../profiling/index.ts'
@@ -14,8 +13,7 @@ import { DatasetSurroundingsService } from './dataset-surroundings.ts'
 import { DatasetVersions } from './dataset-versions.ts'
 import { datasetRoutes } from './datasets.routes.ts'
 import { SampleProfiles } from './sample-profiles.ts'
-import { UploadService } from './upload.service.ts'
-import { uploadRoutes } from './uploads.routes.ts'
+import { createUploads } from './uploads.ts'
 import { VersionMaker } from './version-maker.ts'
 import { versionRoutes } from './versions.routes.ts'
 
@@ -38,51 +36,44 @@ export interface DatasetsModule extends ServerModule {
   readonly access: DatasetAccess
 }
 
-const SWEEP_EVERY_MS = 10 * 60 * 1000
-
 /** Uploads, datasets and their versions. */
 export function createDatasetsModule(
   platform: Pick<Platform, 'config' | 'database' | 'storage' | 'engine' | 'logger'>,
   ports: { readonly reader: Reader; readonly profiler: Profiler },
 ): DatasetsModule {
-  const { config, database, storage, engine, logger } = platform
+  const { config, database, storage, engine } = platform
   const { reader, profiler } = ports
-  const { maxUploadBytes, maxColumns } = config.limits
+  const { maxColumns } = config.limits
   const scratch = join(config.home, 'scratch', 'datasets')
   const datasets = new DatasetService(database)
   const maker = new VersionMaker()
-  const creation = new DatasetCreationService(database, storage, maker)
-  const history = new DatasetHistoryService({ database, storage, maker })
+  const uploads = createUploads(platform)
+  const intake = { database, storage, quota: uploads.quota }
+  const creation = new DatasetCreationService({ ...intake, maker })
+  const history = new DatasetHistoryService({ ...intake, maker })
   const surroundings = new DatasetSurroundingsService(database)
   const samples = new SampleProfiles({ storage, reader, profiler, maxColumns })
   const content = new DatasetContentService({ database, storage, engine, datasets, samples })
   const versions = new DatasetVersions({ database, storage, reader, maker, scratch, maxColumns })
   const resolver = new DatasetResolver({ database, storage, datasets, creation })
-  const uploads = new UploadService(database, storage, maxUploadBytes)
-  const sweep = async (): Promise<void> => {
-    const removed = await uploads.sweep()
-    if (removed > 0) logger.info({ removed }, 'upload.expired')
-  }
-  const sweeper = new Periodic(SWEEP_EVERY_MS, sweep, (error) => {
-    logger.warn({ err: error }, 'upload sweep failed')
-  })
   return {
     name: 'datasets',
     access: { datasets, creation, content, versions, resolver },
     routes: (app) => {
       datasetRoutes(app, { datasets, creation, content, surroundings })
       versionRoutes(app, { creation, history, surroundings })
+      uploads.routes(app)
     },
     documentRoutes: (app) => {
-      uploadRoutes(app, uploads, config.publicUrl)
+      uploads.documentRoutes(app)
     },
     jobs: () => {
       // Before work begins: what a killed server left half made. A web process works on nothing and clears nothing.
       if (config.role !== 'web') rmSync(scratch, { recursive: true, force: true })
     },
     start: async () => {
-      sweeper.start()
+      uploads.start()
     },
-    stop: () => sweeper.stop(),
+    stop: () => uploads.stop(),
   }
 }

@@ -32,6 +32,8 @@ export interface AppOptions {
   readonly authenticate: (request: FastifyRequest) => Promise<Actor | null>
   /** Folder of the built web app; absent in tests and in the worker. */
   readonly webRoot?: string
+  /** Where else than to this server pages may send bytes: the object store's origin. */
+  readonly uploadOrigin?: string | null
   /** Addresses of proxies whose X-Forwarded-* headers are believed; none by default. */
   readonly trustProxy?: readonly string[]
 }
@@ -67,7 +69,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setSerializerCompiler(serializerCompiler)
   registerErrorHandler(app)
   registerRequestLog(app)
-  await registerSecurityHeaders(app)
+  await registerSecurityHeaders(app, options.uploadOrigin ?? null)
   await app.register(cookie)
   // Before access: only a handshake that this hook has seen is cut when it is refused; others would stay open for ever.
   await registerWebSocket(app)

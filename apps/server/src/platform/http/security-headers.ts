@@ -4,8 +4,10 @@ import type { App } from './app.ts'
 /**
  * Nothing may be loaded from elsewhere and nothing may frame a page. Inline styles are allowed because charts and
  * transitions set them; scripts are not.
+ *
+ * @param uploadOrigin where pages send files besides this server.
  */
-export async function registerSecurityHeaders(app: App): Promise<void> {
+export async function registerSecurityHeaders(app: App, uploadOrigin: string | null): Promise<void> {
   await app.register(helmet, {
     global: true,
     contentSecurityPolicy: {
@@ -17,7 +19,7 @@ export async function registerSecurityHeaders(app: App): Promise<void> {
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         // 'self' covers ws: and wss: of the same host in browsers that follow CSP 3.
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...(uploadOrigin === null ? [] : [uploadOrigin])],
         frameAncestors: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

@@ -5,6 +5,12 @@ export function errorCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
 }
 
+/** For `catch`: null where a file is missing; everything else is thrown on. */
+export function ignoreMissing(error: unknown): null {
+  if (errorCode(error) === 'ENOENT') return null
+  throw error
+}
+
 /** Writes a file's (or a folder's) content through to the disk. */
 export async function sync(path: string): Promise<void> {
   const handle = await open(path, 'r')

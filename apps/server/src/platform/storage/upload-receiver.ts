@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { AppError } from '../errors.ts'
 import { errorCode } from './durable-file.ts'
+import { storageFull } from './storage.errors.ts'
 
 /**
  * Streams a body to a file that must not exist, hashing on the way, and brings it to the disk. The caller removes the
@@ -25,8 +26,7 @@ export async function receiveUpload(
     await file.sync()
     return received
   } catch (error) {
-    if (errorCode(error) === 'ENOSPC')
-      throw new AppError('storage_full', 507, { detail: 'The disk of the server is full.' })
+    if (errorCode(error) === 'ENOSPC') throw storageFull()
     if (errorCode(error) === 'ECONNRESET' || errorCode(error) === 'ERR_STREAM_PREMATURE_CLOSE') throw cutShort()
     throw error
   } finally {

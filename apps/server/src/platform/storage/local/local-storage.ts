@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
 import type { Readable } from 'node:stream'
-import { AppError } from '../errors.ts'
-import { adoptFile, errorCode, linkDurably, sync } from './durable-file.ts'
-import { organizationPrefix, requireObjectKey } from './object-key.ts'
-import type { SignedUpload, Storage, StoredObject } from './storage.ts'
-import { receiveUpload } from './upload-receiver.ts'
+import { adoptFile, errorCode, ignoreMissing, linkDurably, sync } from '../durable-file.ts'
+import { sha256Of } from '../file-hash.ts'
+import { LocalParts } from './local-parts.ts'
+import { organizationPrefix, requireObjectKey } from '../object-key.ts'
+import type { SignedPut } from '../part-storage.ts'
+import { objectChanged, objectExists, objectMissing } from '../storage.errors.ts'
+import type { HashedObject, ListedObject, PutLimits, Storage, StorageState, StoredObject } from '../storage.ts'
+import { receiveUpload } from '../upload-receiver.ts'
 import type { UploadGrant, UploadSigner } from './upload-signature.ts'
 
 /** Objects do not change once stored. */
@@ -23,27 +26,36 @@ export interface LocalStorageOptions {
   readonly signer: UploadSigner
 }
 
-/** Objects as files below one folder; `.incoming` holds what is still arriving. */
+/** Objects as files below one folder; `.incoming` holds what is still arriving, `.parts` uploads in parts. */
 export class LocalStorage implements Storage {
   readonly kind = 'local'
+  readonly uploadOrigin = null
+  readonly parts: LocalParts
   readonly #options: LocalStorageOptions
   readonly #incoming: string
+  readonly #partsRoot: string
 
   constructor(options: LocalStorageOptions) {
     this.#options = options
     this.#incoming = join(options.root, '.incoming')
+    this.#partsRoot = join(options.root, '.parts')
+    this.parts = new LocalParts({
+      root: this.#partsRoot,
+      incoming: this.#incoming,
+      publicUrl: options.publicUrl,
+      signer: options.signer,
+      publish: (path, key, sha256) => this.#publish(path, key, sha256),
+      head: (key) => this.head(key),
+    })
   }
 
   /** Makes the folders. `exclusive`: no other process writes here, so what a killed one left half-written goes. */
   async prepare({ exclusive }: { exclusive: boolean }): Promise<void> {
     if (exclusive) await rm(this.#incoming, { recursive: true, force: true })
-    await mkdir(this.#incoming, { recursive: true, mode: 0o700 })
+    for (const folder of [this.#incoming, this.#partsRoot]) await mkdir(folder, { recursive: true, mode: 0o700 })
   }
 
-  async signUpload(
-    key: string,
-    { maxBytes, expiresInSeconds }: { maxBytes: number; expiresInSeconds: number },
-  ): Promise<SignedUpload> {
+  async signUpload(key: string, { maxBytes, expiresInSeconds }: PutLimits): Promise<SignedPut> {
     const expires = Math.floor(Date.now() / 1000) + expiresInSeconds
     const grant = { key: requireObjectKey(key), maxBytes, expires }
     const query = new URLSearchParams({
@@ -53,6 +65,7 @@ export class LocalStorage implements Storage {
     })
     return {
       url: `${this.#options.publicUrl}/api/v1/storage/${key}?${query.toString()}`,
+      headers: {},
       expiresAt: new Date(expires * 1000),
     }
   }
@@ -64,13 +77,11 @@ export class LocalStorage implements Storage {
    */
   async receive(grant: UploadGrant, signature: string, body: Readable, length: number | null): Promise<StoredObject> {
     this.#options.signer.verify(grant, signature)
-    const target = this.#path(grant.key)
     if ((await this.head(grant.key)) !== null) throw objectExists()
     const temporary = join(this.#incoming, randomUUID())
     try {
       const { bytes, sha256 } = await receiveUpload(body, temporary, { maxBytes: grant.maxBytes, length })
-      await this.#publish(temporary, target)
-      await writeFile(target + HASH_SUFFIX, sha256)
+      await this.#publish(temporary, grant.key, sha256)
       return { key: grant.key, bytes, sha256 }
     } finally {
       await rm(temporary, { force: true })
@@ -85,7 +96,18 @@ export class LocalStorage implements Storage {
     return { key, bytes: found.size, sha256: sha256 !== null && /^[0-9a-f]{64}$/.test(sha256) ? sha256 : null }
   }
 
-  async move(from: string, to: string): Promise<void> {
+  async hash(key: string): Promise<HashedObject | null> {
+    const found = await this.head(key)
+    if (found === null) return null
+    const sha256 = found.sha256 ?? (await sha256Of(await this.read(key)))
+    if (found.sha256 === null) await writeFile(this.#path(key) + HASH_SUFFIX, sha256)
+    return { ...found, sha256 }
+  }
+
+  async move(from: string, to: string, sha256: string): Promise<void> {
+    const found = await this.hash(from)
+    if (found === null) throw objectMissing(from)
+    if (found.sha256 !== sha256) throw objectChanged(from)
     const source = this.#path(from)
     const target = this.#path(to)
     await linkDurably(source, target).catch((error: unknown) => {
@@ -104,14 +126,35 @@ export class LocalStorage implements Storage {
   }
 
   async removeOrganization(organizationId: string): Promise<void> {
-    await rm(join(this.#options.root, organizationPrefix(organizationId)), { recursive: true, force: true })
+    const prefix = organizationPrefix(organizationId)
+    // Out of sight at once: whatever interrupts the removal, the next start goes on with it.
+    const doomed = join(this.#incoming, randomUUID())
+    await rename(join(this.#options.root, prefix), doomed).catch(ignoreMissing)
+    await rm(doomed, { recursive: true, force: true })
+    for await (const upload of this.parts.listOpen()) {
+      if (upload.key.startsWith(`${prefix}/`)) await this.parts.abort(upload)
+    }
+  }
+
+  async *list(): AsyncIterable<ListedObject> {
+    for (const prefix of await readdir(this.#options.root)) {
+      if (prefix.startsWith('.')) continue
+      const entries = await readdir(join(this.#options.root, prefix), { recursive: true, withFileTypes: true })
+      for (const entry of entries) {
+        if (!entry.isFile() || entry.name.endsWith(HASH_SUFFIX)) continue
+        const path = join(entry.parentPath, entry.name)
+        const found = await stat(path).catch(ignoreMissing)
+        const key = relative(this.#options.root, path).split(sep).join('/')
+        if (found !== null) yield { key, bytes: found.size, modifiedAt: found.mtime }
+      }
+    }
   }
 
   async read(key: string): Promise<Readable> {
     return createReadStream(await this.localPath(key))
   }
 
-  async putFile(key: string, path: string): Promise<void> {
+  async putFile(key: string, path: string): Promise<StoredObject> {
     const target = this.#path(key)
     const temporary = join(this.#incoming, randomUUID())
     try {
@@ -122,6 +165,7 @@ export class LocalStorage implements Storage {
       // Work that was interrupted after this line and runs again replaces its own result.
       await rename(temporary, target)
       await sync(dirname(target))
+      return { key, bytes: (await stat(target)).size, sha256: null }
     } finally {
       await rm(temporary, { force: true })
     }
@@ -133,30 +177,24 @@ export class LocalStorage implements Storage {
     return path
   }
 
-  async check(): Promise<void> {
+  async check(): Promise<StorageState> {
     const probe = join(this.#incoming, `check-${randomUUID()}`)
     await writeFile(probe, 'ok').finally(() => rm(probe, { force: true }))
+    const { bavail, bsize } = await statfs(this.#options.root)
+    return { freeBytes: bavail * bsize }
   }
 
-  async #publish(temporary: string, target: string): Promise<void> {
+  /** Gives a file that is whole and on the disk its key. @throws AppError `object_exists` */
+  async #publish(temporary: string, key: string, sha256: string): Promise<void> {
+    const target = this.#path(key)
     await chmod(temporary, READ_ONLY)
     await linkDurably(temporary, target).catch((error: unknown) => {
       throw errorCode(error) === 'EEXIST' ? objectExists() : error
     })
+    await writeFile(target + HASH_SUFFIX, sha256)
   }
 
   #path(key: string): string {
     return join(this.#options.root, requireObjectKey(key))
   }
 }
-
-function ignoreMissing(error: unknown): null {
-  if (errorCode(error) === 'ENOENT') return null
-  throw error
-}
-
-const objectExists = (): AppError =>
-  new AppError('object_exists', 409, { detail: 'This object was stored already.', expected: 'a new upload address' })
-
-const objectMissing = (key: string): AppError =>
-  new AppError('object_not_found', 404, { detail: 'There is no such object.', where: key })

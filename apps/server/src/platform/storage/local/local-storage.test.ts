@@ -6,12 +6,13 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type App, createApp } from '../http/app.ts'
+import { type App, createApp } from '../../http/app.ts'
 import { LocalStorage } from './local-storage.ts'
-import { registerStorageRoutes } from './storage.routes.ts'
+import { registerStorageRoutes } from './local-storage.routes.ts'
 import { UploadSigner } from './upload-signature.ts'
 
 const ORGANIZATION = 'org_id=0199aaaa-0000-7000-8000-000000000001'
+const DATA_SHA256 = createHash('sha256').update('data').digest('hex')
 const newKey = (): string => `${ORGANIZATION}/uploads/${randomUUID()}`
 
 let root: string
@@ -168,11 +169,11 @@ describe('objects', () => {
     const [from, to, taken] = [newKey(), newKey(), newKey()]
     await put(await signed(from), 'data')
     await put(await signed(taken), 'other')
-    await expect(storage.move(from, taken)).rejects.toMatchObject({ code: 'object_exists' })
-    await storage.move(from, to)
+    await expect(storage.move(from, taken, DATA_SHA256)).rejects.toMatchObject({ code: 'object_exists' })
+    await storage.move(from, to, DATA_SHA256)
     expect(await storage.head(from)).toBeNull()
     expect(await storage.head(to)).toMatchObject({ bytes: 4, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
-    await expect(storage.move(from, newKey())).rejects.toMatchObject({ code: 'object_not_found' })
+    await expect(storage.move(from, newKey(), DATA_SHA256)).rejects.toMatchObject({ code: 'object_not_found' })
   })
 
   it('of one organization go together, and nobody else loses any', async () => {

@@ -1,0 +1,61 @@
+import { Periodic } from '../../platform/jobs/periodic.ts'
+import type { App } from '../../platform/http/app.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { sweepOrphans } from './upload-orphans.ts'
+import { PartUploadService } from './upload-parts.service.ts'
+import { UploadQuota } from './upload-quota.ts'
+import { sweepUploads } from './upload-sweep.ts'
+import { UploadService } from './upload.service.ts'
+import { presignedUploadRoute, uploadRoutes } from './uploads.routes.ts'
+
+const SWEEP_EVERY_MS = 10 * 60 * 1000
+const LOOK_FOR_ORPHANS_EVERY_MS = 24 * 3600 * 1000
+
+/** The part of the module that brings files in. */
+export interface Uploads {
+  readonly quota: UploadQuota
+  routes(app: App): void
+  documentRoutes(app: App): void
+  start(): void
+  stop(): Promise<void>
+}
+
+export function createUploads(platform: Pick<Platform, 'config' | 'database' | 'storage' | 'logger'>): Uploads {
+  const { config, database, storage, logger } = platform
+  const { publicUrl } = config
+  const quota = new UploadQuota(database, config.limits)
+  const offers = new UploadService({ database, storage, quota })
+  const uploads = new PartUploadService({ database, storage, quota })
+  const sweeps = [
+    new Periodic(
+      SWEEP_EVERY_MS,
+      async () => void (await sweepUploads(platform)),
+      (error) => {
+        logger.warn({ err: error }, 'upload sweep failed')
+      },
+    ),
+    new Periodic(
+      LOOK_FOR_ORPHANS_EVERY_MS,
+      async () => void (await sweepOrphans(platform)),
+      (error) => {
+        logger.warn({ err: error }, 'orphan sweep failed')
+      },
+    ),
+  ]
+  return {
+    quota,
+    routes: (app) => {
+      uploadRoutes(app, { uploads, quota, publicUrl })
+    },
+    documentRoutes: (app) => {
+      presignedUploadRoute(app, offers, publicUrl)
+    },
+    start: () => {
+      if (config.role === 'web') return
+      for (const sweep of sweeps) sweep.start()
+    },
+    stop: async () => {
+      for (const sweep of sweeps) await sweep.stop()
+    },
+  }
+}
