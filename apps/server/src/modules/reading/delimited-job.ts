@@ -1,4 +1,4 @@
-import type { Compression, LineCounts, Reading } from '@datapilot/contracts'
+import type { Compression, LineCounts, Reading, ReadingLine } from '@datapilot/contracts'
 import type { ReadJob, ReadProgress } from './reading-job.ts'
 import type { FileRecord } from './rows/records.ts'
 import type { TypedTable } from './types/typed-table.ts'
@@ -20,4 +20,6 @@ export interface Table {
   readonly rejected: number
   readonly footer: readonly FileRecord[]
   readonly warnings: Reading['warnings']
+  /** For previews: lines with their roles. */
+  readonly shown: readonly ReadingLine[]
 }

@@ -87,7 +87,10 @@ function throttled(context: JobContext): (progress: ReadProgress) => void {
   }
 }
 
-async function read(job: ReadJob, context: JobContext): Promise<ReadResult & { complete: boolean }> {
+async function read(
+  job: ReadJob,
+  context: JobContext,
+): Promise<ReadResult & Pick<PreviewResult, 'complete' | 'lines'>> {
   const opened = await openFile(job)
   const preview = job.kind === 'preview'
   if (isParquet(opened.head)) {
@@ -99,7 +102,7 @@ async function read(job: ReadJob, context: JobContext): Promise<ReadResult & { c
       opened.compression,
       preview ? PREVIEW_PARQUET_ROWS : null,
     )
-    return { ...result, complete: !preview || result.reading.rows < PREVIEW_PARQUET_ROWS }
+    return { ...result, lines: [], complete: !preview || result.reading.rows < PREVIEW_PARQUET_ROWS }
   }
   refuseBinary(opened.head)
   const until = preview ? PREVIEW_BYTES : null
@@ -107,10 +110,10 @@ async function read(job: ReadJob, context: JobContext): Promise<ReadResult & { c
 }
 
 async function preview(job: ReadJob, context: JobContext): Promise<PreviewResult> {
-  const { reading, parquetPath, complete } = await read(job, context)
+  const { reading, parquetPath, complete, lines } = await read(job, context)
   const session = await openAnalysis(job.scratch, job.memoryBytes, job.threads)
   try {
-    return { reading, complete, ...(await session.firstRows(parquetPath, PREVIEW_ROWS)) }
+    return { reading, complete, lines, ...(await session.firstRows(parquetPath, PREVIEW_ROWS)) }
   } finally {
     session.close()
   }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import type { DialectOverride, Evidence } from '@datapilot/contracts'
+import type { DialectOverride, Evidence, FileShape } from '@datapilot/contracts'
 import { newlineEvidence } from './dialect-evidence.ts'
 import { detectStructure } from './dialect.ts'
 import { splitSample } from './sample-records.ts'
@@ -11,6 +11,7 @@ import { FileRefused } from '../reading.errors.ts'
 import type { FileRecord, Structure } from '../rows/records.ts'
 import { countDoubleEncoded } from '../source/encoding.ts'
 import { refuseOtherFormat } from '../source/other-format.ts'
+import { shapeOf } from './shape.ts'
 import { readText, type TextFile } from '../source/text-stage.ts'
 
 /** Text looked at for dialect, header and first guess of types. */
@@ -28,6 +29,8 @@ export interface Detected {
   /** Characters of the sample that were encoded twice. */
   readonly doubleEncoded: number
   readonly evidence: readonly Evidence[]
+  /** What detection sees without any correction. */
+  readonly shape: FileShape
 }
 
 /** Finds dialect and header.
@@ -43,9 +46,25 @@ export async function detect(text: TextFile, override: DialectOverride): Promise
   const { structure, evidence } = detectStructure(sample, sampleIsAll, override)
   const records = splitSample(sample, structure, sampleIsAll, SAMPLE_ROWS)
   const header = detectHeader(records, override)
-  const all = [text.evidence, newlineEvidence(text.scan), ...evidence, ...header.evidence]
+  const all = [text.evidence, newlineEvidence(text.scan, text.complete), ...evidence, ...header.evidence]
   const doubleEncoded = countDoubleEncoded(sample)
-  return { text, structure, header, sample: records, sampleIsAll, doubleEncoded, evidence: all }
+  const shape = corrects(override)
+    ? shapeSeen(sample, sampleIsAll)
+    : presentShape(structure, header)
+  return { text, structure, header, sample: records, sampleIsAll, doubleEncoded, evidence: all, shape }
+}
+
+function corrects(override: DialectOverride): boolean {
+  return Object.values(override).some((value) => value !== undefined)
+}
+
+function shapeSeen(sample: string, sampleIsAll: boolean): FileShape {
+  const { structure } = detectStructure(sample, sampleIsAll, {})
+  return presentShape(structure, detectHeader(splitSample(sample, structure, sampleIsAll, SAMPLE_ROWS), {}))
+}
+
+function presentShape({ delimiter }: Structure, { width, cells }: HeaderReading): FileShape {
+  return shapeOf({ format: 'csv', delimiter, columns: width, names: cells })
 }
 
 /** @throws FileRefused `too_many_columns`, `file_header_only`. */

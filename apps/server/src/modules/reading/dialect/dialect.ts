@@ -1,6 +1,7 @@
 import type { DialectOverride, Evidence } from '@datapilot/contracts'
 import { SEPARATOR_LINE } from './asides.ts'
 import { classifyCell } from './cell-kind.ts'
+import { quoteEvidence } from './quote-evidence.ts'
 import { isBlank, modalWidth, splitSample } from './sample-records.ts'
 import { detectSpaceTable, type SpaceTable } from './space-table.ts'
 import type { FileRecord, Structure } from '../rows/records.ts'
@@ -68,6 +69,10 @@ function detectEscape(sample: string, quote: string | null): string | null {
   return backslashed > doubled ? '\\' : quote
 }
 
+function escapeOf(sample: string, quote: string | null, { escape }: DialectOverride): string | null {
+  return quote === null || escape === undefined ? detectEscape(sample, quote) : (escape ?? quote)
+}
+
 /** A quote character is one that stands at the edges of fields, not an apostrophe within words. */
 function quoteCandidates(sample: string, override: DialectOverride): (string | null)[] {
   if (override.quote !== undefined) return [override.quote]
@@ -89,7 +94,7 @@ export function detectStructure(sample: string, complete: boolean, override: Dia
   const present = delimiters.filter((delimiter) => sample.includes(delimiter))
   const candidates = quoteCandidates(sample, override).flatMap((quote) =>
     present.map((delimiter) =>
-      scoreCandidate(sample, { delimiter, quote, escape: detectEscape(sample, quote) }, complete),
+      scoreCandidate(sample, { delimiter, quote, escape: escapeOf(sample, quote, override) }, complete),
     ),
   )
   candidates.sort((left, right) => right.score - left.score)
@@ -106,7 +111,7 @@ export function detectStructure(sample: string, complete: boolean, override: Dia
       said === undefined || override.delimiter !== undefined
         ? delimiter
         : { ...delimiter, reason: `the first line of the file says so; ${delimiter.reason}`, ambiguous: false },
-      quoteEvidence(structure, sample, override),
+      quoteEvidence(structure, sample, complete, override),
     ],
   }
 }
@@ -129,6 +134,7 @@ function spaceEvidence(
     chosen: describe(structure.delimiter),
     reason: override.delimiter === undefined ? reason : `set by hand; ${reason}`,
     alternatives: alternativesOf(others),
+    ...countedOn(others),
     ambiguous: structure.absorbing !== undefined && override.delimiter === undefined,
   }
 }
@@ -138,7 +144,12 @@ function alternativesOf(others: readonly Candidate[]): Evidence['alternatives'] 
     value: describe(structure.delimiter),
     reason: `${fitting} of ${records} sampled records would have ${width} field${width === 1 ? '' : 's'}`,
     rows_lost: records - fitting,
+    override: { delimiter: structure.delimiter },
   }))
+}
+
+function countedOn([first]: readonly Candidate[]): Pick<Evidence, 'counted'> {
+  return first === undefined ? {} : { counted: { rows: first.records, whole_file: false } }
 }
 
 /** A weak delimiter, or one that tears quotes apart, must fit nearly every line; otherwise the lines are one column of text. */
@@ -160,7 +171,7 @@ function delimiterEvidence(
   const alternatives = alternativesOf(others)
   if (chosen === null) {
     const reason = 'no delimiter gives lines of equal width; every line is one value'
-    return { what: 'delimiter', chosen: 'none', reason, alternatives, ambiguous: candidates.length > 0 }
+    return { what: 'delimiter', chosen: 'none', reason, alternatives, ...countedOn(others), ambiguous: others.length > 0 }
   }
   const reason = `${chosen.fitting} of ${chosen.records} sampled records have ${chosen.width} fields`
   const own = chosen.structure.delimiter
@@ -171,25 +182,8 @@ function delimiterEvidence(
     chosen: describe(chosen.structure.delimiter),
     reason: override.delimiter === undefined ? reason : `set by hand; ${reason}`,
     alternatives,
+    ...countedOn(others),
     ambiguous:
       override.delimiter === undefined && rival !== undefined && rival.width > 1 && rival.score > chosen.score * 0.9,
-  }
-}
-
-function quoteEvidence(structure: Structure, sample: string, override: DialectOverride): Evidence {
-  const { quote, escape } = structure
-  const seen = quote !== null && sample.includes(quote)
-  const how = escape === '\\' ? 'escaped by a backslash' : 'doubled inside values'
-  return {
-    what: 'quote',
-    chosen: quote ?? 'none',
-    reason:
-      override.quote !== undefined
-        ? 'set by hand'
-        : seen
-          ? `stands at the edges of values, ${how}`
-          : 'no value of the sample is quoted; the usual quote is expected',
-    alternatives: [],
-    ambiguous: false,
   }
 }

@@ -35,8 +35,16 @@ function isFooter(record: FileRecord, width: number): boolean {
   )
 }
 
-export function footerEvidence(footer: readonly FileRecord[]): Evidence[] {
+/** @param width fields of the table. @param rows rows above the footer. */
+export function footerEvidence(
+  footer: readonly FileRecord[],
+  width: number,
+  rows: number,
+  given: number | undefined,
+): Evidence[] {
   if (footer.length === 0) return []
+  const lines = footer.reduce((sum, record) => sum + record.lines, 0)
+  const lost = footer.filter((record) => !isBlank(record) && record.fields.length !== width).length
   const text = footer
     .map((record) => record.raw.trim())
     .join(' / ')
@@ -44,9 +52,17 @@ export function footerEvidence(footer: readonly FileRecord[]): Evidence[] {
   return [
     {
       what: 'footer',
-      chosen: `${footer.length} lines`,
-      reason: `totals or notes below the table: ${text}`,
-      alternatives: [{ value: 'none', reason: 'the lines would be rows or rejected', rows_lost: 0 }],
+      chosen: `${lines} lines`,
+      reason: given === undefined ? `totals or notes below the table: ${text}` : 'set by hand',
+      alternatives: [
+        {
+          value: 'none',
+          reason: 'the lines would be rows or rejected',
+          rows_lost: lost,
+          override: { footer_lines: 0 },
+        },
+      ],
+      counted: { rows: rows + footer.length, whole_file: true },
       ambiguous: false,
     },
   ]

@@ -1,9 +1,11 @@
 import type { DialectOverride, Evidence } from '@datapilot/contracts'
 import { isComment, isRuler, isSeparatorLine, repeatsHeader } from './asides.ts'
+import { headerEvidence, preambleEvidence } from './header-evidence.ts'
 import { isBlank, modalWidth } from './sample-records.ts'
 import { headerRows, joinHeaderRows } from './header-rows.ts'
-import { columnIsEmpty, looksLikeHeader, type HeaderVerdict } from './header-verdict.ts'
+import { columnIsEmpty, looksLikeHeader } from './header-verdict.ts'
 import { findTableEnd } from './table-end.ts'
+import { FileRefused } from '../reading.errors.ts'
 import type { FileRecord } from '../rows/records.ts'
 
 const MAX_PREAMBLE = 100
@@ -90,7 +92,10 @@ export function detectHeader(records: readonly FileRecord[], override: DialectOv
     comments,
     tableEnd,
     asides: tableEnd !== null || comments || body.some((record) => isAside(record, header ? cells : null)),
-    evidence: [headerEvidence(rows, verdict, shifted), ...preambleEvidence(preamble)],
+    evidence: [
+      headerEvidence(rows, verdict, shifted, fitting),
+      ...preambleEvidence(preamble, below, first.fields.length),
+    ],
   }
 }
 
@@ -102,10 +107,12 @@ function firstRecord(
 ): number {
   if (given === null) return 0
   if (given !== undefined) {
-    return Math.max(
-      0,
-      records.findIndex((record) => record.line + record.lines > given),
-    )
+    const found = records.findIndex((record) => record.line + record.lines > given)
+    if (found >= 0) return found
+    throw new FileRefused('header_line_missing', `The beginning of the file has no line ${given}.`, {
+      expected: `a line up to ${records.length === 0 ? 0 : (records.at(-1)?.line ?? 0)}`,
+      where: 'override.header_line',
+    })
   }
   const above = (record: FileRecord): boolean =>
     isSeparatorLine(record) || (comments && isComment(record)) || isPreamble(record, width)
@@ -125,35 +132,4 @@ function namesAreShifted(first: FileRecord, rows: readonly FileRecord[], width: 
 /** A line inside the table that is no row: a ruler or a copy of the header. */
 export function isAside(record: FileRecord, names: readonly string[] | null): boolean {
   return isRuler(record) || repeatsHeader(names, record.fields)
-}
-
-function headerEvidence(rows: readonly FileRecord[], verdict: HeaderVerdict, shifted: boolean): Evidence {
-  const line = rows[0]?.line ?? 1
-  const other = verdict.header
-    ? { value: 'none', reason: 'the line would be a row and the columns numbered', rows_lost: 0 }
-    : { value: `line ${line}`, reason: 'the line would name the columns and be no row', rows_lost: 1 }
-  const chosen = verdict.header ? `line ${line}` : 'none'
-  const joined = rows.length > 1 ? `; the names stand on ${rows.length} lines` : ''
-  const first = shifted ? '; it has one name less than the rows have fields, so the first column has none' : ''
-  const reason = verdict.reason + joined + first
-  return { what: 'header', chosen, reason, alternatives: [other], ambiguous: shifted }
-}
-
-function preambleEvidence(preamble: readonly FileRecord[]): Evidence[] {
-  const lines = preamble.reduce((sum, record) => sum + record.lines, 0)
-  if (preamble.every(isBlank)) return []
-  const text = preamble
-    .map((record) => record.raw.trim())
-    .join(' / ')
-    .slice(0, 300)
-  const alternatives = [{ value: 'none', reason: 'the first line would name the columns', rows_lost: null }]
-  return [
-    {
-      what: 'preamble',
-      chosen: `${lines} lines`,
-      reason: `narrower than the table: ${text}`,
-      alternatives,
-      ambiguous: false,
-    },
-  ]
 }

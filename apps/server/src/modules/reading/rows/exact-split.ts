@@ -1,22 +1,19 @@
-import { join } from 'node:path'
-import type { LineCounts } from '@datapilot/contracts'
 import { readBytes } from '../source/byte-source.ts'
-import { CsvWriter } from './csv-writer.ts'
 import { wholeCharacters } from '../source/encoding.ts'
 import type { HeaderReading } from '../dialect/header.ts'
 import type { ReadLimits } from '../reading-job.ts'
-import { RecordSplitter, type FileRecord, type Structure } from './records.ts'
+import { RecordFiles, type SplitResult } from './record-files.ts'
+import { RecordSplitter, type Structure } from './records.ts'
 import type { RowRepair } from './row-repair.ts'
-import { RowSorter, type RejectReason } from './row-sorter.ts'
 import type { TextFile } from '../source/text-stage.ts'
-
-const RAW_LIMIT = 4_000
 
 export interface SplitInput {
   readonly text: TextFile
   readonly structure: Structure
   readonly header: HeaderReading
   readonly repair: RowRepair
+  /** Lines of the footer as said by hand; null looks for one. */
+  readonly footerLines: number | null
   readonly scratch: string
   readonly limits: ReadLimits
   /** Stop after this many bytes of text; for previews. */
@@ -24,58 +21,20 @@ export interface SplitInput {
   readonly progress: (bytes: number, rows: number) => void
 }
 
-export interface SplitResult {
-  readonly rowsPath: string
-  /** Bytes of the longest line in `rowsPath`. */
-  readonly longestLine: number
-  readonly rows: number
-  readonly rejected: number
-  readonly reasons: ReadonlyMap<RejectReason, number>
-  readonly repaired: number
-  readonly repairedAt: readonly number[]
-  readonly unquoted: number
-  readonly footer: readonly FileRecord[]
-  readonly lines: LineCounts
-}
-
 /** Reads every record with our own splitter and writes rows and rejects as files that the engine reads without guessing. */
 export async function splitExactly(input: SplitInput): Promise<SplitResult> {
-  const { text, header, scratch, limits } = input
-  const rows = new CsvWriter(join(scratch, 'rows.csv'), header.width)
-  const rejects = new CsvWriter(join(scratch, 'rejects.csv'), 3)
-  const sorter = new RowSorter(header, input.repair, {
-    row: (fields) => rows.write(fields),
-    reject: (record, reason) => rejects.write([String(record.line), reason, record.raw.slice(0, RAW_LIMIT)]),
-  })
+  const { text, header, repair, footerLines, scratch, limits } = input
+  const ending = { footerLines, complete: text.complete }
+  const files = new RecordFiles({ header, repair, ending, scratch, show: input.until !== null })
   const splitter = new RecordSplitter(input.structure, limits.maxRecordBytes, header.width)
-  let physical = 0
-  const accept = (record: FileRecord): void => {
-    physical += record.lines
-    sorter.add(record)
-  }
   try {
     for await (const { piece, last, bytes } of textPieces(input)) {
-      for (const record of splitter.push(piece, last)) accept(record)
-      input.progress(bytes, sorter.rows)
+      for (const record of splitter.push(piece, last)) files.add(record)
+      input.progress(bytes, files.rows)
     }
-    sorter.end()
+    return files.finish()
   } finally {
-    rows.close()
-    rejects.close()
-  }
-  const lines: LineCounts = { physical, ...sorter.lines }
-  const { rejected, reasons, repaired, repairedAt, unquoted, footer } = sorter
-  return {
-    rowsPath: rows.path,
-    longestLine: rows.longestLine,
-    rows: sorter.rows,
-    rejected,
-    reasons,
-    repaired,
-    repairedAt,
-    unquoted,
-    footer,
-    lines: text.complete ? lines : { ...lines, physical },
+    files.close()
   }
 }
 

@@ -1,4 +1,4 @@
-import type { LineCounts } from '@datapilot/contracts'
+import type { LineCounts, ReadingLine } from '@datapilot/contracts'
 import { isComment, isRuler, repeatsHeader } from '../dialect/asides.ts'
 import { isBlank } from '../dialect/sample-records.ts'
 import { countFooter } from '../dialect/footer.ts'
@@ -12,6 +12,16 @@ export type RejectReason =
 export interface RowSink {
   row(fields: readonly string[]): void
   reject(record: FileRecord, reason: RejectReason): void
+  /** What the lines of a record were taken for. */
+  line?(record: FileRecord, role: ReadingLine['role']): void
+}
+
+/** What ends the table. */
+export interface TableEnding {
+  /** Physical lines of the footer as said by hand; null looks for totals and notes. */
+  readonly footerLines: number | null
+  /** False for the beginning of a file, which has no end that could be a footer. */
+  readonly complete: boolean
 }
 
 /** Records at the end that may be totals or notes; so many are held back until the file ends. */
@@ -24,6 +34,8 @@ export class RowSorter {
   readonly #header: HeaderReading
   readonly #repair: RowRepair
   readonly #sink: RowSink
+  readonly #ending: TableEnding
+  readonly #heldBack: number
   readonly #lines = { preamble: 0, header: 0, blank: 0, footer: 0, in_rows: 0, in_rejected: 0 }
   readonly #held: FileRecord[] = []
   #misfits: FileRecord[] = []
@@ -37,32 +49,48 @@ export class RowSorter {
   unquoted = 0
   footer: readonly FileRecord[] = []
 
-  constructor(header: HeaderReading, repair: RowRepair, sink: RowSink) {
+  constructor(header: HeaderReading, repair: RowRepair, sink: RowSink, ending: TableEnding) {
     this.#header = header
     this.#repair = repair
     this.#sink = sink
+    this.#ending = ending
+    this.#heldBack = Math.max(HELD_BACK, ending.footerLines ?? 0)
   }
 
   add(record: FileRecord): void {
     if (record.line < this.#header.firstDataLine) {
-      if (this.#header.line !== null && record.line >= this.#header.line) this.#lines.header += record.lines
-      else if (isBlank(record)) this.#lines.blank += record.lines
-      else this.#lines.preamble += record.lines
+      if (this.#header.line !== null && record.line >= this.#header.line) this.#count(record, 'header')
+      else this.#count(record, isBlank(record) ? 'blank' : 'preamble')
       return
     }
     this.#held.push(record)
-    if (this.#held.length > HELD_BACK) this.#sort(this.#held.shift() as FileRecord)
+    if (this.#held.length > this.#heldBack) this.#sort(this.#held.shift() as FileRecord)
   }
 
   end(): void {
-    const footer = countFooter(this.#held, this.#header.width)
+    const footer = this.#footerRecords()
     this.footer = this.#held.splice(this.#held.length - footer, footer)
     for (const record of this.#held.splice(0)) this.#sort(record)
     this.#settleMisfits(false)
-    for (const record of this.footer) {
-      if (isBlank(record)) this.#lines.blank += record.lines
-      else this.#lines.footer += record.lines
+    for (const record of this.footer) this.#count(record, isBlank(record) ? 'blank' : 'footer')
+  }
+
+  #footerRecords(): number {
+    const { footerLines, complete } = this.#ending
+    if (!complete) return 0
+    if (footerLines === null) return countFooter(this.#held, this.#header.width)
+    let records = 0
+    let lines = 0
+    while (lines < footerLines && records < this.#held.length) {
+      records += 1
+      lines += this.#held.at(-records)?.lines ?? 0
     }
+    return records
+  }
+
+  #count(record: FileRecord, kind: 'preamble' | 'header' | 'blank' | 'footer'): void {
+    this.#lines[kind] += record.lines
+    this.#sink.line?.(record, kind)
   }
 
   /** Lines by what they are; `physical` is counted elsewhere, so that the two can be compared. */
@@ -72,7 +100,7 @@ export class RowSorter {
 
   #sort(record: FileRecord): void {
     if (this.#header.width > 1 && isBlank(record)) {
-      this.#lines.blank += record.lines
+      this.#count(record, 'blank')
     } else if (this.#header.tableEnd !== null && record.line >= this.#header.tableEnd) {
       this.#settleMisfits(false)
       this.#reject(record, 'other_table')
@@ -124,6 +152,7 @@ export class RowSorter {
     this.#lines.in_rows += record.lines
     if (record.damaged) this.unquoted += 1
     this.#sink.row(fields)
+    this.#sink.line?.(record, 'row')
   }
 
   #reject(record: FileRecord, reason: RejectReason): void {
@@ -131,5 +160,6 @@ export class RowSorter {
     this.reasons.set(reason, (this.reasons.get(reason) ?? 0) + 1)
     this.#lines.in_rejected += record.lines
     this.#sink.reject(record, reason)
+    this.#sink.line?.(record, reason === 'comment' ? 'comment' : 'rejected')
   }
 }

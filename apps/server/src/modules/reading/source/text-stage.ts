@@ -4,10 +4,13 @@ import { open } from 'node:fs/promises'
 import { finished } from 'node:stream/promises'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import type { Evidence } from '@datapilot/contracts'
+import type { Evidence, Reading } from '@datapilot/contracts'
 import { readBytes, type ByteSource } from './byte-source.ts'
-import { createDecoder, guessEncoding, guessLegacyEncoding, wholeCharacters, type EncodingGuess } from './encoding.ts'
+import { createDecoder, guessEncoding, wholeCharacters, type EncodingGuess } from './encoding.ts'
+import { guessLegacyEncoding, settleEncoding, type Settled } from './legacy-encoding.ts'
+import { LineDecoder } from './line-decoder.ts'
 import { LineScan, type LineScanResult } from './line-scan.ts'
+import { needsCleaning, TextCleaner } from './text-cleaner.ts'
 import { FileRefused } from '../reading.errors.ts'
 import type { ReadLimits, ReadProgress } from '../reading-job.ts'
 
@@ -23,6 +26,8 @@ export interface TextFile {
   readonly scan: LineScanResult
   /** NUL characters that were taken out. */
   readonly removedNuls: number
+  /** What else was changed or doubtful while bytes became text. */
+  readonly warnings: Reading['warnings']
   /** False when only the beginning was read. */
   readonly complete: boolean
 }
@@ -63,13 +68,17 @@ export async function stageText(input: StageInput, head: Buffer): Promise<TextFi
     if (!(error instanceof NotUtf8)) throw error
     return write(
       input,
-      input.encoding === undefined ? guessLegacyEncoding(error.window, error.at) : refuseEncoding(error.at),
+      input.encoding === undefined
+        ? guessLegacyEncoding(error.window, error.at, guess.bom)
+        : refuseEncoding(error.at),
     )
   }
 }
 
 function overriddenGuess(encoding: string, guess: EncodingGuess): EncodingGuess {
-  const alternatives = [{ value: guess.encoding, reason: guess.evidence.reason, rows_lost: null }]
+  const alternatives = [
+    { value: guess.encoding, reason: guess.evidence.reason, rows_lost: null, override: { encoding: guess.encoding } },
+  ]
   const evidence: Evidence = {
     what: 'encoding',
     chosen: encoding,
@@ -161,7 +170,7 @@ async function scanOnly(input: StageInput, guess: EncodingGuess): Promise<TextFi
     first = false
     scan.add(text)
     refuseLongLine(scan, limits)
-    if (bytes.includes(0)) return write(input, guess)
+    if (needsCleaning(text)) return write(input, guess)
     input.progress({ stage: 'scan', bytes: filePosition, total_bytes: source.size, rows: null })
   }
   if (source.until === null) check.end()
@@ -173,6 +182,7 @@ async function scanOnly(input: StageInput, guess: EncodingGuess): Promise<TextFi
     evidence: guess.evidence,
     scan: scan.result(),
     removedNuls: 0,
+    warnings: [],
     complete: source.until === null || source.until >= source.size,
   }
 }
@@ -186,17 +196,13 @@ async function write(input: StageInput, guess: EncodingGuess): Promise<TextFile>
   const path = join(scratch, 'text.csv')
   const file = createWriteStream(path)
   const scan = new LineScan()
-  const decoder = guess.encoding === 'utf-8' ? null : createDecoder(guess.encoding)
+  const lines = guess.byLine === undefined ? null : new LineDecoder(guess.byLine)
+  const decoder = lines ?? (guess.encoding === 'utf-8' ? null : createDecoder(guess.encoding))
   const check = new Utf8Check()
-  let removedNuls = 0
-  let first = true
+  const cleaner = new TextCleaner()
   let read = 0
   const accept = async (decoded: Buffer): Promise<void> => {
-    const marked = first && decoded[0] === 0xef && decoded[1] === 0xbb && decoded[2] === 0xbf
-    const unmarked = marked ? decoded.subarray(3) : decoded
-    if (decoded.length > 0) first = false
-    const clean = unmarked.includes(0) ? Buffer.from(unmarked.filter((byte) => byte !== 0)) : unmarked
-    removedNuls += unmarked.length - clean.length
+    const clean = cleaner.clean(decoded)
     scan.add(clean)
     refuseLongLine(scan, limits)
     await put(file, clean)
@@ -215,8 +221,10 @@ async function write(input: StageInput, guess: EncodingGuess): Promise<TextFile>
     if (complete && decoder !== null) await accept(Buffer.from(decoder.end(), 'utf8'))
     file.end()
     await finished(file)
-    const { encoding, bom, evidence } = guess
-    return { path, skipBytes: 0, encoding, bom, evidence, scan: scan.result(), removedNuls, complete }
+    const { encoding, evidence, warnings }: Settled = settleEncoding(guess, lines, cleaner.removedMarks)
+    const { removedNuls } = cleaner
+    const { bom } = guess
+    return { path, skipBytes: 0, encoding, bom, evidence, scan: scan.result(), removedNuls, warnings, complete }
   } finally {
     file.destroy()
   }

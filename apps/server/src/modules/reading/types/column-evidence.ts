@@ -1,4 +1,5 @@
 import { NULL_SPELLINGS } from '../dialect/cell-kind.ts'
+import { MomentEvidence } from './moment-evidence.ts'
 import {
   DECORATED_NUMBER,
   FALSE_LETTERS,
@@ -9,22 +10,20 @@ import {
   TRUE_LETTERS,
   TRUE_WORDS,
 } from './patterns.ts'
+import { unitOf } from './units.ts'
 
 const whole = (pattern: string): RegExp => new RegExp(`^(?:${pattern})$`)
 const INTEGER = whole(PATTERN.integer)
 const DOT_NUMBER = whole(PATTERN.dotNumber)
 const COMMA_NUMBER = whole(PATTERN.commaNumber)
 const SCIENTIFIC = whole(PATTERN.scientific)
-const YEAR_FIRST = whole(PATTERN.yearFirst)
-const YEAR_LAST = whole(PATTERN.yearLast)
-const TIME = whole(PATTERN.time)
+const COMMA_SCIENTIFIC = whole(PATTERN.commaScientific)
+const EXCEL_TEXT = whole(PATTERN.excelText)
 const DECORATED = new RegExp(DECORATED_NUMBER)
 const SPACED = new RegExp(SPACED_NUMBER)
 const SPACES = new RegExp(GROUP_SPACES, 'g')
 const MINUS = '\u2212'
 const AFFIX = /^[(-]*\s*(R\$|US\$|[$€£])|(%|€)\)?-?$/
-const ZONED = new RegExp(`\\d${PATTERN.zone}$`)
-const DAY_MONTH = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})?/
 
 const NULLS = new Set(NULL_SPELLINGS)
 const WORDS: ReadonlySet<string> = new Set([...TRUE_WORDS, ...FALSE_WORDS])
@@ -68,17 +67,15 @@ export class ColumnEvidence {
   booleanWords = 0
   lettersTrue = 0
   lettersFalse = 0
-  yearFirst = 0
-  /** Dates with the year first that are not in ISO 8601's own form (2024-01-31). */
-  otherYearFirst = 0
-  yearLast = 0
-  fourDigitYears = 0
-  withClock = 0
-  /** Clock times with a zone or an offset. */
-  zoned = 0
-  firstMax = 0
-  secondMax = 0
-  times = 0
+  /** Numbers with a power of ten, and those that are written with a decimal comma. */
+  commaScientific = 0
+  /** Values as Excel keeps digits from becoming numbers: `="00123"`. */
+  excelTexts = 0
+  /** Numbers by the unit beside them; the empty one stands for none. */
+  readonly units = new Map<string, number>()
+  /** Spellings of "no value" as they stand in the file. */
+  readonly spellings = new Map<string, number>()
+  readonly moments = new MomentEvidence()
 
   add(raw: string): void {
     const value = raw.trim()
@@ -90,13 +87,19 @@ export class ColumnEvidence {
       return
     }
     const word = value.toLowerCase()
-    if (NULLS.has(word)) return
+    if (NULLS.has(word)) {
+      this.spellings.set(value, (this.spellings.get(value) ?? 0) + 1)
+      return
+    }
     this.values += 1
+    const unit = unitOf(value)
+    if (unit !== null) this.units.set(unit, (this.units.get(unit) ?? 0) + 1)
     if (this.#addNumber(value)) return
     if (WORDS.has(word)) this.booleanWords += 1
     else if (LETTERS_TRUE.has(word)) this.lettersTrue += 1
     else if (LETTERS_FALSE.has(word)) this.lettersFalse += 1
-    else this.#addMoment(value)
+    else if (EXCEL_TEXT.test(value)) this.excelTexts += 1
+    else this.moments.add(value)
   }
 
   #addNumber(raw: string): boolean {
@@ -106,9 +109,10 @@ export class ColumnEvidence {
     const core = (value.startsWith('(') === value.endsWith(')') ? DECORATED.exec(value)?.[1] : undefined) ?? ''
     const scientific = SCIENTIFIC.test(value)
     if (scientific) this.scientific += 1
+    if (COMMA_SCIENTIFIC.test(value)) this.commaScientific += 1
     const dotNumber = DOT_NUMBER.test(core)
     const commaNumber = COMMA_NUMBER.test(core)
-    if (!dotNumber && !commaNumber) return scientific
+    if (!dotNumber && !commaNumber) return scientific || COMMA_SCIENTIFIC.test(value)
     this.numbers += 1
     if (spaced) this.spaced += 1
     if (spaced && !/\s\d{3}/.test(raw)) this.apostrophes += 1
@@ -132,22 +136,5 @@ export class ColumnEvidence {
       this.affixes.add(affix[1] ?? affix[2] ?? '')
     }
     return true
-  }
-
-  #addMoment(value: string): void {
-    if (TIME.test(value)) this.times += 1
-    else if (YEAR_FIRST.test(value)) {
-      this.yearFirst += 1
-      if (value[4] !== '-') this.otherYearFirst += 1
-    } else if (YEAR_LAST.test(value)) {
-      const [, first, second, year] = DAY_MONTH.exec(value) ?? []
-      this.yearLast += 1
-      this.firstMax = Math.max(this.firstMax, Number(first))
-      this.secondMax = Math.max(this.secondMax, Number(second))
-      if (year !== undefined) this.fourDigitYears += 1
-    } else return
-    if (!value.includes(':')) return
-    this.withClock += 1
-    if (ZONED.test(value)) this.zoned += 1
   }
 }

@@ -1,5 +1,6 @@
 import { quoteIdentifier, quoteLiteral } from '../../../platform/engine/index.ts'
-import type { ColumnPlan, PlannedColumn } from './column-plan.ts'
+import { parseMoment, parseTime } from './moment.sql.ts'
+import type { ColumnPlan, NumberPlan, PlannedColumn } from './plans.ts'
 import {
   FALSE_LETTERS,
   FALSE_WORDS,
@@ -9,52 +10,18 @@ import {
   TRUE_LETTERS,
   TRUE_WORDS,
 } from './patterns.ts'
-import { isNullSpelling, numberCore, rawColumn, trimmed } from '../reading.sql.ts'
+import { isNullSpelling, matches, numberCore, rawColumn, trimmed } from '../reading.sql.ts'
 
 /** Marks the error of a value that does not fit its column; the column's number follows. */
 export const MISFIT_MARK = '@@misfit:'
-
-const matches = (value: string, pattern: string): string => `regexp_full_match(${value}, ${quoteLiteral(pattern)})`
-
-function dateFormats(plan: { order: 'dmy' | 'mdy' | 'ymd'; shortYear: boolean }, separator: string): string[] {
-  const year = plan.shortYear ? '%y' : '%Y'
-  const parts = { dmy: ['%d', '%m', year], mdy: ['%m', '%d', year], ymd: [year, '%m', '%d'] }[plan.order]
-  return [parts.join(separator)]
-}
-
-type NumberPlan = Extract<ColumnPlan, { mark: unknown }>
-
-const CLOCKS = ['%H:%M:%S.%f', '%H:%M:%S', '%H:%M', '%I:%M:%S %p', '%I:%M %p']
-
-/** A zone counts: TIMESTAMP would drop it in silence. The session's zone is UTC. */
-function castMoment(iso: string, plan: { readonly type: 'date' | 'timestamp'; readonly zoned: boolean }): string {
-  if (plan.type === 'date') return `TRY_CAST(${iso} AS DATE)`
-  return plan.zoned
-    ? `TRY_CAST(replace(${iso}, ' UTC', 'Z') AS TIMESTAMPTZ) AT TIME ZONE 'UTC'`
-    : `TRY_CAST(${iso} AS TIMESTAMP)`
-}
-
-function parseMoment(value: string, plan: Extract<ColumnPlan, { order: unknown }>): string {
-  // ISO 8601 in the engine's own parser, which also ignores what follows a date, hence the pattern.
-  if (plan.order === 'ymd') {
-    const iso = plan.iso ? value : `regexp_replace(${value}, '^(\\d{4})[-/.](\\d{1,2})[-/.]', '\\1-\\2-')`
-    const pattern = plan.type === 'date' ? PATTERN.isoDate : plan.zoned ? PATTERN.zonedTimestamp : PATTERN.isoTimestamp
-    return `CASE WHEN ${matches(iso, pattern)} THEN ${castMoment(iso, plan)} END`
-  }
-  const unified = `regexp_replace(regexp_replace(${value}, '^(\\d{1,2})[-/.](\\d{1,2})[-/.]', '\\1/\\2/'), 'T', ' ')`
-  const days = dateFormats(plan, '/')
-  const formats =
-    plan.type === 'date' ? days : days.flatMap((day) => [...CLOCKS.map((clock) => `${day} ${clock}`), day])
-  const list = `[${formats.map(quoteLiteral).join(', ')}]`
-  return `TRY_CAST(try_strptime(${unified}, ${list}) AS ${plan.type === 'date' ? 'DATE' : 'TIMESTAMP'})`
-}
 
 /** Digits with at most one decimal mark and nothing else: one pattern and one cast. */
 function parsePlainNumber(value: string, plan: NumberPlan, type: string): string {
   const scale = plan.type === 'decimal' ? `0,${plan.scale}` : '0,'
   const mark = plan.mark === '.' ? '\\.' : ','
   const fixed = `-?(?:(?:0|[1-9]\\d*)(?:${mark}\\d{${scale}})?|${mark}\\d{1,${plan.type === 'decimal' ? Math.max(1, plan.scale) : ''}})`
-  const pattern = plan.type === 'number' && plan.mark === '.' ? PATTERN.scientific : fixed
+  const scientific = plan.mark === '.' ? PATTERN.scientific : PATTERN.commaScientific
+  const pattern = plan.type === 'number' ? scientific : fixed
   const dotted = plan.mark === '.' ? value : `replace(${value}, ',', '.')`
   return `CASE WHEN ${matches(value, pattern)} THEN TRY_CAST(${dotted} AS ${type}) END`
 }
@@ -65,9 +32,13 @@ function tightened(value: string): string {
   return `replace(CASE WHEN ${spaced} THEN regexp_replace(${value}, ${quoteLiteral(GROUP_SPACES)}, '', 'g') ELSE ${value} END, '\u2212', '-')`
 }
 
+function decimalType(scale: number): string {
+  return `DECIMAL(18, ${scale})`
+}
+
 function parseNumber(raw: string, plan: NumberPlan): string {
   const value = plan.loose === null ? raw : tightened(raw)
-  const type = plan.type === 'decimal' ? `DECIMAL(18, ${plan.scale})` : 'DOUBLE'
+  const type = plan.type === 'number' ? 'DOUBLE' : plan.whole ? 'BIGINT' : decimalType(plan.scale)
   if (!plan.decorated) return parsePlainNumber(value, plan, type)
   const core = numberCore(value)
   const plain = plan.mark === '.' ? `replace(${core}, ',', '')` : `replace(replace(${core}, '.', ''), ',', '.')`
@@ -80,7 +51,9 @@ function parseNumber(raw: string, plan: NumberPlan): string {
   const balanced = `starts_with(${value}, '(') = ends_with(${value}, ')')`
   const negative = `(contains(${value}, '-') OR starts_with(${value}, '('))`
   const number = `TRY_CAST(${plain} AS ${type})`
-  return `CASE WHEN ${matches(core, pattern)} AND NOT starts_with(${core}, '0') OR regexp_full_match(${core}, '0|0?[.,]\\d*')
+  const zero = `0|0?${plan.mark === '.' ? '\\.' : ','}\\d*`
+  const led = plan.zeros ? '' : ` AND NOT starts_with(${core}, '0') OR ${matches(core, zero)}`
+  return `CASE WHEN ${matches(core, pattern)}${led}
     THEN CASE WHEN ${balanced}${scale}${unit} THEN CASE WHEN ${negative} THEN -${number} ELSE ${number} END END END`
 }
 
@@ -89,6 +62,32 @@ function parseBoolean(value: string): string {
   const yes = [...TRUE_WORDS, ...TRUE_LETTERS].map(quoteLiteral).join(', ')
   const no = [...FALSE_WORDS, ...FALSE_LETTERS].map(quoteLiteral).join(', ')
   return `CASE WHEN ${word} IN (${yes}) THEN true WHEN ${word} IN (${no}) THEN false END`
+}
+
+/**
+ * Types whose texts the engine itself would write back letter by letter are read without looking at their shape: a
+ * value that survives both ways has lost nothing. The lengths keep out infinity, years beyond 9999 and before Christ.
+ * It saves a fifth of the checks' time (1M × 15: 1.24 to 1.07 s).
+ */
+function canonical(value: string, plan: ColumnPlan): { readonly type: string; readonly condition: string } | null {
+  const written = (type: string, condition = '') => ({
+    type,
+    condition: `TRY_CAST(${value} AS ${type})::VARCHAR = ${value}${condition}`,
+  })
+  switch (plan.type) {
+    case 'integer':
+      return written('BIGINT')
+    case 'decimal':
+      return plan.mark === '.' && !plan.decorated && !plan.whole && plan.loose === null ? written(decimalType(plan.scale)) : null
+    case 'date':
+      return plan.order === 'ymd' && plan.iso ? written('DATE', ` AND strlen(${value}) = 10`) : null
+    case 'timestamp':
+      return plan.order === 'ymd' && plan.iso && !plan.zoned
+        ? written('TIMESTAMP', ` AND strlen(${value}) = 19`)
+        : null
+    default:
+      return null
+  }
 }
 
 /** The value of a trimmed, filled text in its column's type; null when it does not fit. */
@@ -108,14 +107,33 @@ function parse(value: string, plan: Exclude<ColumnPlan, { type: 'text' }>): stri
     case 'timestamp':
       return parseMoment(value, plan)
     case 'time':
-      return `TRY_CAST(${value} AS TIME)`
+      return parseTime(value, plan)
+    case 'json':
+      return plan.structure === null
+        ? `${value}::JSON`
+        : `json_transform_strict(${value}::JSON, ${quoteLiteral(plan.structure)})`
   }
 }
 
 /** The value without padding, or null where it is a spelling of nothing; both only where the column has such. */
 function valueOf(index: number, column: PlannedColumn): string {
   const value = column.padded ? trimmed(index) : rawColumn(index)
-  return column.nullSpellings > 0 ? `CASE WHEN ${isNullSpelling(value)} THEN NULL ELSE ${value} END` : value
+  return column.nullSpellings.size > 0 ? `CASE WHEN ${isNullSpelling(value)} THEN NULL ELSE ${value} END` : value
+}
+
+/** Excel's `="00123"` without its wrapping, where the column has such. */
+function textValue(index: number, unwrap: boolean): string {
+  const raw = rawColumn(index)
+  if (!unwrap) return raw
+  const value = trimmed(index)
+  return `CASE WHEN ${matches(value, PATTERN.excelText)} THEN ${value}[3:-2] ELSE ${raw} END`
+}
+
+/** The value in its type, null where there is none; `misfit` where it does not fit. */
+function converted(value: string, plan: Exclude<ColumnPlan, { type: 'text' }>, misfit: string): string {
+  const quick = canonical(value, plan)
+  const shortcut = quick === null ? '' : `WHEN ${quick.condition} THEN TRY_CAST(${value} AS ${quick.type}) `
+  return `CASE ${shortcut}WHEN ${value} IS NULL THEN NULL ELSE coalesce(${parse(value, plan)}, ${misfit}) END`
 }
 
 /** Converts every column; a value that does not fit ends the statement, naming the column. Nothing becomes null in silence. */
@@ -124,8 +142,8 @@ export function convertSelect(relation: string, columns: readonly PlannedColumn[
   const typed = columns.flatMap((column, index) => {
     const name = quoteIdentifier(names[index] ?? rawColumn(index))
     if (column.plan.type === 'absent') return []
-    if (column.plan.type === 'text') return `${rawColumn(index)} AS ${name}`
-    return `CASE WHEN v${index} IS NULL THEN NULL ELSE coalesce(${parse(`v${index}`, column.plan)}, ${misfit(index)}) END AS ${name}`
+    if (column.plan.type === 'text') return `${textValue(index, column.plan.unwrap)} AS ${name}`
+    return `${converted(`v${index}`, column.plan, misfit(index))} AS ${name}`
   })
   const values = columns.map((column, index) =>
     column.plan.type === 'text' ? rawColumn(index) : `${valueOf(index, column)} AS v${index}`,
@@ -149,8 +167,10 @@ export function misfitQuery(relation: string, index: number, column: TypedColumn
   return `SELECT v, count(*) AS n FROM (${values}) WHERE v IS NOT NULL AND ${parse('v', column.plan)} IS NULL GROUP BY v ORDER BY n DESC LIMIT ${limit}`
 }
 
-/** How many values of each given column are spellings of nothing. */
+/** Spellings of nothing in each given column, as one map from spelling to count. */
 export function nullSpellingQuery(relation: string, columns: readonly number[]): string {
-  const counts = columns.map((index) => `count(*) FILTER (WHERE ${isNullSpelling(trimmed(index))})`)
+  const counts = columns.map(
+    (index) => `histogram(${trimmed(index)}) FILTER (WHERE ${isNullSpelling(trimmed(index))})::JSON`,
+  )
   return `SELECT ${counts.join(', ')} FROM ${relation}`
 }

@@ -2,8 +2,12 @@ import { rm } from 'node:fs/promises'
 import type { AnalysisSession } from '../analysis-session.ts'
 import { ColumnEvidence } from './column-evidence.ts'
 import type { ColumnName } from '../dialect/column-names.ts'
-import { planColumn, provenMark, provenOrder, type Conventions, type PlannedColumn } from './column-plan.ts'
+import { planColumn } from './column-plan.ts'
+import { provenOrder } from './moment-plan.ts'
+import { provenMark } from './number-plan.ts'
+import { textColumn, type Conventions, type GivenColumn, type PlannedColumn } from './plans.ts'
 import { convertSelect, isTyped, MISFIT_MARK, misfitQuery, nullSpellingQuery } from './conversion.sql.ts'
+import { FileRefused } from '../reading.errors.ts'
 import { copyToParquet, countRows } from '../reading.sql.ts'
 
 /** Counterexamples fetched per failure; the most frequent ones. */
@@ -21,10 +25,14 @@ export interface TypedTableInput {
   readonly names: readonly ColumnName[]
   readonly parquetPath: string
   readonly conventions: Conventions
+  /** What a person said about single columns, by their names. */
+  readonly given: ReadonlyMap<string, GivenColumn>
 }
 
 export interface TypedTable {
   readonly columns: readonly PlannedColumn[]
+  /** What the plans rest on: the sample and every value that contradicted an earlier plan. */
+  readonly evidence: readonly ColumnEvidence[]
   readonly conventions: Conventions
   readonly rows: number
 }
@@ -32,34 +40,43 @@ export interface TypedTable {
 interface ColumnState {
   readonly named: boolean
   readonly evidence: ColumnEvidence
+  readonly given: GivenColumn
   failures: number
   /** Values of the wrong shape, counted over the whole file at the last failure. */
   misfits: number
 }
 
-const ABSENT: PlannedColumn = { plan: { type: 'absent' }, nullSpellings: 0, padded: false, ambiguous: null, mixed: 0 }
+const ABSENT: PlannedColumn = { ...textColumn(), plan: { type: 'absent' } }
+const NOTHING_GIVEN: GivenColumn = { type: null, dateOrder: null }
 
 /** What the columns that decide say about those that do not. A contradiction says nothing. */
 function conventionsOf(states: readonly ColumnState[], given: Conventions): Conventions {
-  const marks = new Set(states.map(({ evidence }) => provenMark(evidence)).filter((mark) => mark !== null))
+  const open = states.filter((state) => state.given.mark === undefined)
+  const marks = new Set(open.map(({ evidence }) => provenMark(evidence)).filter((mark) => mark !== null))
   const orders = new Set(states.map(({ evidence }) => provenOrder(evidence)).filter((order) => order !== null))
   const [mark] = marks
   const [order] = orders
   return {
+    ...given,
     decimal: given.decimal ?? (marks.size === 1 && mark !== undefined ? mark : null),
     dateOrder: given.dateOrder ?? (orders.size === 1 && order !== undefined ? order : null),
-    european: given.european,
   }
+}
+
+function planState({ evidence, given }: ColumnState, conventions: Conventions): PlannedColumn {
+  if (given.nested !== undefined) return { ...textColumn(), plan: given.nested }
+  return planColumn(evidence, given.mark === undefined ? conventions : { ...conventions, decimal: given.mark }, given)
 }
 
 function planAll(states: readonly ColumnState[], conventions: Conventions): PlannedColumn[] {
   const someNamed = states.some(({ named }) => named)
-  return states.map(({ named, evidence, failures, misfits }) => {
+  return states.map((state) => {
+    const { named, evidence, failures, misfits } = state
     if (someNamed && !named && evidence.filled === 0) return ABSENT
-    const planned = planColumn(evidence, conventions)
+    const planned = planState(state, conventions)
     if (failures < MAX_FAILURES)
       return planned.plan.type === 'text' && misfits > 0 ? { ...planned, mixed: misfits } : planned
-    return { plan: { type: 'text' }, nullSpellings: 0, padded: false, ambiguous: null, mixed: misfits }
+    return textColumn(misfits)
   })
 }
 
@@ -70,7 +87,8 @@ function planAll(states: readonly ColumnState[], conventions: Conventions): Plan
  */
 export async function writeTypedTable(input: TypedTableInput): Promise<TypedTable> {
   const { session, names, parquetPath } = input
-  const states: ColumnState[] = names.map(({ sourceName }) => ({
+  const states: ColumnState[] = names.map(({ name, sourceName }) => ({
+    given: input.given.get(name) ?? NOTHING_GIVEN,
     named: (sourceName ?? '').trim() !== '',
     evidence: new ColumnEvidence(),
     failures: 0,
@@ -83,7 +101,8 @@ export async function writeTypedTable(input: TypedTableInput): Promise<TypedTabl
     const misfit = await tryCopy(input, columns)
     if (misfit === null) {
       const [row = []] = await session.rows(countRows(parquetPath))
-      return { columns: await withNullCounts(input, columns), conventions, rows: Number(row[0]) }
+      const evidence = states.map((state) => state.evidence)
+      return { columns: await withNullCounts(input, columns), evidence, conventions, rows: Number(row[0]) }
     }
     await rm(parquetPath, { force: true })
     await learn(input, states, columns, misfit)
@@ -103,16 +122,31 @@ async function learn(
   const found = await input.session.rows(misfitQuery(input.relation, index, column, COUNTEREXAMPLES))
   for (const [value] of found) state.evidence.add(String(value))
   state.misfits = found.reduce((sum, [, count]) => sum + Number(count), 0)
-  state.failures = samePlan(column, planColumn(state.evidence, conventionsOf(states, input.conventions)))
+  const next = planState(state, conventionsOf(states, input.conventions))
+  const same = samePlan(column, next)
+  const said = state.given.type !== null || (state.given.dateOrder !== null && next.plan.type === 'text')
+  if (said && (same || state.failures + 1 >= MAX_FAILURES || next.plan.type === 'text'))
+    throw refusedColumn(input.names[index]?.name ?? '', state)
+  state.failures = same
     ? MAX_FAILURES
     : state.failures + 1
+}
+
+/** A correction that the values contradict: said with their number, and nothing is changed. */
+function refusedColumn(column: string, { given, misfits }: ColumnState): FileRefused {
+  const wanted = given.type ?? `dates in the order ${given.dateOrder ?? ''}`
+  return new FileRefused('column_type_misfit', `${misfits} values of the column ${column} are no ${wanted}.`, {
+    expected: `values that all are ${wanted}, or the type text`,
+    where: `column ${column}`,
+    data: { column, type: given.type, date_order: given.dateOrder, misfits },
+  })
 }
 
 function samePlan(left: PlannedColumn, right: PlannedColumn): boolean {
   return (
     JSON.stringify(left.plan) === JSON.stringify(right.plan) &&
     left.padded === right.padded &&
-    left.nullSpellings > 0 === right.nullSpellings > 0
+    left.nullSpellings.size > 0 === right.nullSpellings.size > 0
   )
 }
 
@@ -141,9 +175,15 @@ async function withNullCounts(
   input: TypedTableInput,
   columns: readonly PlannedColumn[],
 ): Promise<readonly PlannedColumn[]> {
-  const spelled = columns.flatMap(({ nullSpellings }, index) => (nullSpellings > 0 ? [index] : []))
+  const spelled = columns.flatMap(({ nullSpellings }, index) => (nullSpellings.size > 0 ? [index] : []))
   if (input.sampleIsAll || spelled.length === 0) return columns
   const [counts = []] = await input.session.rows(nullSpellingQuery(input.relation, spelled))
-  const exact = new Map(spelled.map((index, position) => [index, Number(counts[position])]))
+  const exact = new Map(spelled.map((index, position) => [index, spellingsOf(counts[position])]))
   return columns.map((column, index) => ({ ...column, nullSpellings: exact.get(index) ?? column.nullSpellings }))
+}
+
+function spellingsOf(json: unknown): Map<string, number> {
+  const counts: unknown = typeof json === 'string' ? JSON.parse(json) : {}
+  const entries = typeof counts === 'object' && counts !== null ? Object.entries(counts) : []
+  return new Map(entries.map(([spelling, count]) => [spelling, Number(count)]))
 }
