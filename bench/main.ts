@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   profile: () => import('./profile.bench.ts'),
   http: () => import('./http.bench.ts'),
   chat: () => import('./chat.bench.ts'),
+  python: () => import('./python.bench.ts'),
 }
 
 const { values, positionals } = parseArgs({

@@ -11,6 +11,7 @@ export const Permission = z.enum([
   'analysis.read',
   'analysis.run',
   'chat.ask',
+  'code.run',
   'organization.read',
   'member.read',
   'member.invite',
@@ -33,7 +34,7 @@ const VIEWER: Permission[] = [
   'member.read',
   'key.own',
 ]
-const MEMBER: Permission[] = [...VIEWER, 'dataset.write', 'analysis.run']
+const MEMBER: Permission[] = [...VIEWER, 'dataset.write', 'analysis.run', 'code.run']
 const ADMIN: Permission[] = [...MEMBER, 'member.invite', 'key.manage', 'maintenance.cleanup', 'audit.read']
 const OWNER: Permission[] = [...ADMIN, 'member.manage', 'organization.manage']
 

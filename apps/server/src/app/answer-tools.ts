@@ -9,6 +9,8 @@ import type { OpenPlatform } from './open-platform.ts'
 /** The tools of the answer loop. Python is opened once, when first asked for: its self-test takes about a second. */
 export interface AnswerTools {
   tools(): Promise<ToolRegistry>
+  /** The sandbox that `run_python` uses, for code that people run themselves. */
+  python(): Promise<PythonSandbox>
   health(): Promise<Record<string, HealthCheck>>
   close(): Promise<void>
 }
@@ -33,6 +35,7 @@ export function createAnswerTools({ config, engine }: OpenPlatform): AnswerTools
 
   return {
     tools: () => (registry ??= build()),
+    python,
     async health() {
       const started = performance.now()
       const { level, detail } = await python()

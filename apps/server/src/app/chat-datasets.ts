@@ -39,6 +39,7 @@ export function chatDatasets({ resolver, content }: DatasetAccess): ChatDatasets
       return profile ?? null
     },
     sampleProfile: (actor, dataset) => content.preview(actor, dataset.id),
+    originalFile: (actor, dataset) => resolver.originalFile(actor, dataset.id),
     starterQuestions,
   }
 }

@@ -1,6 +1,7 @@
 import type { ChatMessage, ChatStreamEvent, ChatSummary, MessageAnswer } from '@datapilot/contracts'
 import type { FastifyReply } from 'fastify'
 import { AppError } from '../../platform/errors.ts'
+import { untilClosed } from '../../platform/http/until-closed.ts'
 
 interface Answered {
   readonly message: ChatMessage
@@ -21,15 +22,6 @@ type Send = (stream: { signal: AbortSignal; onEvent: (event: ChatStreamEvent) =>
 
 /** Comments keep proxies from closing a quiet stream. */
 const KEEP_ALIVE_MS = 15_000
-
-/** Fires when the client goes away before the answer is complete. */
-function untilClosed({ raw }: Exchange['reply']): AbortSignal {
-  const controller = new AbortController()
-  raw.on('close', () => {
-    if (!raw.writableFinished) controller.abort()
-  })
-  return controller.signal
-}
 
 /** Events of a failed answer carry what the error handler would have said. */
 function errorEvent(error: unknown): ChatStreamEvent {

@@ -25,5 +25,10 @@ export interface ChatDatasets {
   exactProfile(actor: Actor, dataset: ChatDataset): Promise<Profile | null>
   /** A picture from the file's first megabytes (`exact: false`), within 2 s at any size. */
   sampleProfile(actor: Actor, dataset: ChatDataset): Promise<Profile>
+  /** The file as uploaded, on this machine and read-only; null where the dataset is not one file. */
+  originalFile(
+    actor: Actor,
+    dataset: ChatDataset,
+  ): Promise<{ readonly path: string; readonly extension: string } | null>
   starterQuestions(profile: Profile, language: Language): readonly string[]
 }

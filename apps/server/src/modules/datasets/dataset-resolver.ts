@@ -10,7 +10,10 @@ import {
   type VersionRow,
 } from './dataset.repository.ts'
 import type { DatasetService } from './dataset.service.ts'
-import { tableKey } from './object-keys.ts'
+import { originalKey, tableKey } from './object-keys.ts'
+
+/** pandas decides by it how to decompress. */
+const EXTENSION = /(\.[a-z0-9]{1,8}){1,2}$/i
 
 /** By id, or by the key of an uploaded file, which becomes a dataset when it is none yet. */
 export type DatasetHandle = { readonly datasetId: string } | { readonly fileKey: string }
@@ -54,6 +57,20 @@ export class DatasetResolver {
       tableName: dataset.tableName,
       parquetPath: ready ? await storage.localPath(tableKey(organizationId, version.id)) : null,
     }
+  }
+
+  /**
+   * The file as uploaded, on this machine and read-only; null where the dataset was made of several files.
+   *
+   * @throws DatasetNotFoundError
+   */
+  async originalFile(actor: Actor, datasetId: string): Promise<{ path: string; extension: string } | null> {
+    requirePermission(actor, 'dataset.read')
+    const { dataset, version } = await this.#find(actor, { datasetId })
+    const { organizationId, contentHash, files } = version
+    if (files.length > 1) return null
+    const path = await this.#parts.storage.localPath(originalKey(organizationId, contentHash))
+    return { path, extension: EXTENSION.exec(dataset.filename)?.[0].toLowerCase() ?? '' }
   }
 
   async #find(actor: Actor, handle: DatasetHandle): Promise<DatasetWithVersion> {
