@@ -67,8 +67,10 @@ function presentShape({ delimiter }: Structure, { width, cells }: HeaderReading)
   return shapeOf({ format: 'csv', delimiter, columns: width, names: cells })
 }
 
+export type SampledTable = Pick<Detected, 'header' | 'sample' | 'sampleIsAll'>
+
 /** @throws FileRefused `too_many_columns`, `file_header_only`. */
-export function refuseShape({ header, sample, sampleIsAll }: Detected, { limits }: ReadJob): void {
+export function refuseShape({ header, sample, sampleIsAll }: SampledTable, { limits }: ReadJob): void {
   if (header.width > limits.maxColumns) {
     throw new FileRefused('too_many_columns', `The table has ${header.width} columns.`, {
       expected: `at most ${limits.maxColumns} columns`,
@@ -84,7 +86,7 @@ export function refuseShape({ header, sample, sampleIsAll }: Detected, { limits 
 }
 
 /** Rows of the sample in the table's width: no comments, copies of the header, other tables or totals. */
-export function fittingRows({ header, sample, sampleIsAll }: Detected): FileRecord[] {
+export function fittingRows({ header, sample, sampleIsAll }: SampledTable): FileRecord[] {
   const below = sample.filter(({ line }) => line >= header.firstDataLine)
   const footer = sampleIsAll ? countFooter(below, header.width) : 0
   return below

@@ -9,6 +9,7 @@ export class CsvWriter {
   readonly #file: number
   readonly #quoteEmpty: boolean
   #pending = ''
+  #open = true
   /** Bytes of the longest line written, at most. */
   longestLine = 0
 
@@ -35,7 +36,10 @@ export class CsvWriter {
     this.#pending = ''
   }
 
+  /** Can be repeated. */
   close(): void {
+    if (!this.#open) return
+    this.#open = false
     this.#flush()
     closeSync(this.#file)
   }
