@@ -21,6 +21,7 @@ import {
 } from './datasets.errors.ts'
 import { makePart } from './dataset-parts.ts'
 import { nameFromFilename } from './filename.ts'
+import { mergedOverride } from './merged-override.ts'
 import { MAX_DATASETS } from './limits.ts'
 import { tableNameOf } from './table-name.ts'
 import { contentOfVersion } from './taken-files.ts'
@@ -113,7 +114,7 @@ export class DatasetCreationService {
       if (await isBeingRead(tx, id)) throw new DatasetBusyError(id)
       const { contentHash, bytes } = found.version
       const files = filesOf(found)
-      const merged = replace ? override : { ...found.version.override, ...override }
+      const merged = mergedOverride(found.version.override, override, replace)
       const draft = { id: randomUUID(), number, origin: 'reread' as const, files, contentHash, bytes, override: merged }
       return this.#maker.make(tx, actor, id, draft)
     })

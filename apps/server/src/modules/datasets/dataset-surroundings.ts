@@ -2,6 +2,8 @@ import type { Actor } from '../../platform/actor.ts'
 import type { Database } from '../../platform/db/database.ts'
 import type { DatasetSurroundings } from './dataset.presenter.ts'
 import { type DatasetWithVersion, findSiblings } from './dataset.repository.ts'
+import { presentProposal } from './recipe.presenter.ts'
+import { proposedRecipe } from './recipe-proposal.ts'
 
 /**
  * Looks up what a dataset is shown with: the other tables of its file, the recipe that fits it. For a dataset that the
@@ -14,8 +16,11 @@ export class DatasetSurroundingsService {
     this.#database = database
   }
 
-  async of(actor: Actor, { dataset }: DatasetWithVersion): Promise<DatasetSurroundings> {
-    const siblings = await this.#database.withActor(actor, (tx) => findSiblings(tx, dataset))
-    return { siblings, recipe: null }
+  async of(actor: Actor, found: DatasetWithVersion): Promise<DatasetSurroundings> {
+    return this.#database.withActor(actor, async (tx) => {
+      const siblings = await findSiblings(tx, found.dataset)
+      const recipe = await proposedRecipe(tx, found)
+      return { siblings, recipe: recipe === undefined ? null : presentProposal(recipe) }
+    })
   }
 }

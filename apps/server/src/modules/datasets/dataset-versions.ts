@@ -25,6 +25,7 @@ import {
 import { DatasetNotFoundError } from './datasets.errors.ts'
 import { MAX_DATASETS } from './limits.ts'
 import { rejectsKey, tableKey } from './object-keys.ts'
+import { rememberCorrection } from './recipe-proposal.ts'
 import type { VersionMaker } from './version-maker.ts'
 
 /** A version whose table stands. */
@@ -155,7 +156,10 @@ export class DatasetVersions {
       const tableBytes = table.bytes + (rejects?.bytes ?? 0)
       // Before the version is ready: what was not made when the server stops is made by the next turn.
       await this.#makeOtherTables(found, reading)
-      await this.#database.withService((tx) => markReady(tx, version.id, reading, tableBytes))
+      await this.#database.withService(async (tx) => {
+        await markReady(tx, version.id, reading, tableBytes)
+        await rememberCorrection(tx, found, reading)
+      })
       return reading
     } finally {
       await rm(folder, { recursive: true, force: true })

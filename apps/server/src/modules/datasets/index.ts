@@ -11,6 +11,9 @@ import { DatasetHistoryService } from './dataset-history.service.ts'
 import { DatasetService } from './dataset.service.ts'
 import { DatasetSurroundingsService } from './dataset-surroundings.ts'
 import { DatasetVersions } from './dataset-versions.ts'
+import { ReadingPreviewService } from './reading-preview.service.ts'
+import { readingRoutes } from './reading.routes.ts'
+import { RecipeService } from './recipe.service.ts'
 import { datasetRoutes } from './datasets.routes.ts'
 import { SampleProfiles } from './sample-profiles.ts'
 import { createUploads } from './uploads.ts'
@@ -55,6 +58,8 @@ export function createDatasetsModule(
   const samples = new SampleProfiles({ storage, reader, profiler, maxColumns })
   const content = new DatasetContentService({ database, storage, engine, datasets, samples })
   const versions = new DatasetVersions({ database, storage, reader, maker, scratch, maxColumns })
+  const previews = new ReadingPreviewService({ storage, reader, datasets, maxColumns })
+  const recipes = new RecipeService(database, creation)
   const resolver = new DatasetResolver({ database, storage, datasets, creation })
   return {
     name: 'datasets',
@@ -62,6 +67,7 @@ export function createDatasetsModule(
     routes: (app) => {
       datasetRoutes(app, { datasets, creation, content, surroundings })
       versionRoutes(app, { creation, history, surroundings })
+      readingRoutes(app, { previews, recipes, surroundings })
       uploads.routes(app)
     },
     documentRoutes: (app) => {
