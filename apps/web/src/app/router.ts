@@ -1,4 +1,5 @@
 import { createRouter, createWebHistory, type Router } from 'vue-router'
+import { analysisRoutes } from '../modules/analyses/index.ts'
 import { chatRoutes } from '../modules/chat/index.ts'
 import { datasetRoutes } from '../modules/datasets/index.ts'
 import { identityRoutes, useSession } from '../modules/identity/index.ts'
@@ -14,7 +15,7 @@ declare module 'vue-router' {
     /** Catalogue key of the window's title. */
     title?: string
     /** Which entry of the navigation is marked. */
-    nav?: 'home' | 'chats' | 'datasets' | 'settings'
+    nav?: 'home' | 'chats' | 'datasets' | 'analyses' | 'settings'
     /** A wide table: the sidebar becomes a rail. */
     rail?: boolean
     /** Has a box to ask in at its bottom, which nothing may lie over. */
@@ -29,7 +30,15 @@ export function createAppRouter(): Router {
       { path: '/', component: () => import('./home/HomePage.vue'), meta: { nav: 'home', title: 'shell.home' } },
       ...identityRoutes,
       ...datasetRoutes,
+      ...analysisRoutes,
       ...chatRoutes,
+      { path: '/settings', redirect: page.settings() },
+      {
+        path: '/settings/:section(account|organization|members|keys|data)',
+        component: () => import('./settings/SettingsPage.vue'),
+        props: true,
+        meta: { title: 'settings.title', nav: 'settings' },
+      },
       {
         path: '/:missing(.*)*',
         component: () => import('./NotFoundPage.vue'),

@@ -18,6 +18,7 @@ describe('the palette', () => {
       '/',
       '/chats',
       '/datasets',
+      '/analyses',
       '/datasets/d1',
       '/chats/c1',
       '/chats/c2',

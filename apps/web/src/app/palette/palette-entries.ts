@@ -9,7 +9,7 @@ export interface PaletteEntry {
 }
 
 const MOST = 6
-const SETTINGS = ['account', 'organization', 'members', 'keys'] as const
+const SETTINGS = ['account', 'organization', 'members', 'keys', 'data'] as const
 
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
@@ -43,7 +43,7 @@ export function paletteEntries(
     name: title || t('chat.new'),
   }))
   return [
-    pages.filter(fits).slice(0, words.length === 0 ? 3 : MOST),
+    pages.filter(fits).slice(0, words.length === 0 ? navigation.length : MOST),
     datasets.slice(0, MOST),
     chats.filter(fits).slice(0, MOST),
   ].flat()

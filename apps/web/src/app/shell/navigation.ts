@@ -1,9 +1,9 @@
-import { House, MessageSquare, Table2 } from '@lucide/vue'
+import { Activity, House, MessageSquare, Table2 } from '@lucide/vue'
 import type { Component } from 'vue'
 import { page } from '../../platform/client/urls.ts'
 
 export interface NavigationEntry {
-  id: 'home' | 'chats' | 'datasets'
+  id: 'home' | 'chats' | 'datasets' | 'analyses'
   to: string
   icon: Component
 }
@@ -13,4 +13,5 @@ export const navigation: readonly NavigationEntry[] = [
   { id: 'home', to: page.home, icon: House },
   { id: 'chats', to: page.chats, icon: MessageSquare },
   { id: 'datasets', to: page.datasets, icon: Table2 },
+  { id: 'analyses', to: page.analyses(), icon: Activity },
 ]

@@ -1,4 +1,3 @@
-import type { DialectOverride } from '@datapilot/contracts'
 import { answerOf, client } from '../../platform/client/http.ts'
 
 export interface RowsQuery {
@@ -18,8 +17,4 @@ export const datasetsApi = {
   restore: (id: string) => answerOf(client.POST('/api/v1/datasets/{id}/restore', { params: of(id) })),
   rows: (id: string, query: RowsQuery, signal: AbortSignal) =>
     answerOf(client.GET('/api/v1/datasets/{id}/rows', { params: { ...of(id), query }, signal })),
-  rejects: (id: string, query: { offset: number; limit: number }) =>
-    answerOf(client.GET('/api/v1/datasets/{id}/rejects', { params: { ...of(id), query } })),
-  reread: (id: string, override: DialectOverride) =>
-    answerOf(client.POST('/api/v1/datasets/{id}/reread', { params: of(id), body: { override } })),
 }

@@ -7,7 +7,7 @@ const meta = { nav: 'datasets', title: 'shell.datasets' } as const
 export const datasetRoutes: RouteRecordRaw[] = [
   { path: '/datasets', components: { default: () => import('./DatasetsPage.vue'), sidebar }, meta },
   {
-    path: '/datasets/:id/:tab(relations|quality)?',
+    path: '/datasets/:id/:tab(relations|quality|versions)?',
     components: { default: datasetPage, sidebar },
     props: { default: true, sidebar: false },
     meta: { ...meta, asksBelow: true },

@@ -16,11 +16,4 @@ export const identityRoutes: RouteRecordRaw[] = [
   },
   { path: '/forgot', component: () => import('./ForgotPage.vue'), meta: { public: true, title: 'identity.forgot' } },
   { path: '/reset', component: () => import('./ResetPage.vue'), meta: { public: true, title: 'identity.reset' } },
-  { path: '/settings', redirect: '/settings/account' },
-  {
-    path: '/settings/:section(account|organization|members|keys)',
-    component: () => import('./settings/SettingsPage.vue'),
-    props: true,
-    meta: { title: 'settings.title', nav: 'settings' },
-  },
 ]

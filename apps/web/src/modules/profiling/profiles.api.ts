@@ -1,9 +1,13 @@
+import { call } from '../../platform/client/call.ts'
 import { answerOf, client } from '../../platform/client/http.ts'
+import type { Analysis } from '@datapilot/contracts'
 
 export const profilesApi = {
   /** The exact profile, or one of a sample; 409 while there is neither. */
   preview: (id: string) => answerOf(client.GET('/api/v1/datasets/{id}/preview', { params: { path: { id } } })),
   start: (dataset_id: string) =>
-    answerOf(client.POST('/api/v1/analyses', { body: { dataset_id, analysis_type: 'basic_eda' } })),
+    call<Analysis>('POST', '/api/v1/analyses', { body: { dataset_id, analysis_type: 'full' } }),
   cancel: (id: string) => answerOf(client.POST('/api/v1/analyses/{id}/cancel', { params: { path: { id } } })),
+  pause: (id: string) => call<Analysis>('POST', `/api/v1/analyses/${id}/pause`),
+  resume: (id: string) => call<Analysis>('POST', `/api/v1/analyses/${id}/resume`),
 }

@@ -78,7 +78,7 @@ describe('the summary of a column', () => {
 
   it('never shows a value of personal data or of an identifier', () => {
     const personal = columnOf({
-      personal: { kind: 'cpf', matches: 100, share: 1 },
+      personal: { kind: 'cpf', matches: 100, share: 1, invalid: 0, evidence: 'check_digits' },
       distinct: 50,
       top: [{ value: '123.456.789-09', count: 2 }],
       text: { patterns: [{ value: '999.999.999-99', count: 100 }] } as never,
@@ -112,6 +112,7 @@ describe('companions', () => {
     const matrix = (method: CorrelationMatrix['method'], r: number): CorrelationMatrix => ({
       method,
       columns: ['a', 'b', 'c'],
+      exact: true,
       values: [
         [1, r, -0.9],
         [r, 1, 0],

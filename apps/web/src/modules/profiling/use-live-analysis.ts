@@ -1,16 +1,19 @@
-import type { AnalysisEvent, AnalysisStage, ColumnProfile, JobStatus } from '@datapilot/contracts'
+import type { AnalysisEvent, AnalysisPace, AnalysisStage, ColumnProfile, JobStatus } from '@datapilot/contracts'
 import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { api, socketUrl } from '../../platform/client/urls.ts'
 import { openLiveSocket } from '../../platform/live/live-socket.ts'
 
+const NO_PACE: AnalysisPace = { paused: false, rows_done: null, rows_total: null, seconds_left: null }
+
 /**
- * What one running analysis reports: stage, percentage and the columns that are already exact. A late or returning
+ * What one running analysis reports: stage, percentage, rows, time left and the columns that are already exact. A late or returning
  * connection is told the present state by the server, so nothing depends on having seen every event.
  */
 export function useLiveAnalysis(analysisId: () => string | null, onFinished: () => void) {
   const status = ref<JobStatus | null>(null)
   const stage = ref<AnalysisStage | null>(null)
   const progress = ref(0)
+  const pace = shallowRef<AnalysisPace>(NO_PACE)
   const connected = ref(true)
   const error = ref<{ code: string; message: string } | null>(null)
   const columns = shallowRef<ReadonlyMap<string, ColumnProfile>>(new Map())
@@ -22,6 +25,7 @@ export function useLiveAnalysis(analysisId: () => string | null, onFinished: () 
     status.value = null
     stage.value = null
     progress.value = 0
+    pace.value = NO_PACE
     connected.value = true
     error.value = null
     columns.value = new Map()
@@ -37,11 +41,14 @@ export function useLiveAnalysis(analysisId: () => string | null, onFinished: () 
   function take(event: AnalysisEvent): void {
     if (event.type === 'connection_established') {
       status.value = event.status
+      stage.value = event.stage
+      pace.value = event
       progress.value = Math.max(progress.value, event.progress)
       if (event.status === 'completed' || event.status === 'cancelled' || event.status === 'failed') end(event.status)
     } else if (event.type === 'analysis_status') {
       status.value = event.status
       stage.value = event.stage
+      pace.value = event
       progress.value = Math.max(progress.value, event.progress)
       if (event.status === 'cancelled') end('cancelled')
     } else if (event.type === 'analysis_columns') {
@@ -72,5 +79,5 @@ export function useLiveAnalysis(analysisId: () => string | null, onFinished: () 
   )
   onScopeDispose(reset)
 
-  return { status, stage, progress, connected, error, columns }
+  return { status, stage, progress, pace, connected, error, columns }
 }

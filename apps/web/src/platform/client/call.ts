@@ -14,5 +14,5 @@ export async function call<T>(
       ? {}
       : { body: JSON.stringify(options.body), headers: { 'content-type': 'application/json' } }),
   })
-  return (response.status === 204 ? undefined : await response.json()) as T
+  return (response.status === 204 ? null : await response.json()) as T
 }

@@ -9,7 +9,7 @@ describe('addresses', () => {
 
   it('keep ids and names inside their part of the path', () => {
     expect(api.analysisEvents('../../me')).toBe('/api/v1/analyses/..%2F..%2Fme/events')
-    expect(api.analysisReport('1', 'pt')).toBe('/api/v1/analyses/1/report?language=pt')
+    expect(api.analysisReport('1', 'html', 'pt')).toBe('/api/v1/analyses/1/report?format=html&language=pt')
     expect(api.chatMessages('1')).toBe('/api/v1/chats/1/messages')
     expect(page.column('id', 'a/b?c')).toBe('/datasets/id/columns?column=a%2Fb%3Fc')
     expect(page.dataset('id')).toBe('/datasets/id')

@@ -16,11 +16,17 @@ const part = encodeURIComponent
 export const api = {
   chatMessages: (chat: string) => `${V1}/chats/${part(chat)}/messages`,
   analysisEvents: (analysis: string) => `${V1}/analyses/${part(analysis)}/events`,
-  analysisReport: (analysis: string, language: string) =>
-    withQuery(`${V1}/analyses/${part(analysis)}/report`, { language }),
+  analysisReport: (analysis: string, format: ReportFormat, language: string) =>
+    withQuery(`${V1}/analyses/${part(analysis)}/report`, { format, language }),
+  datasetReport: (dataset: string, format: ReportFormat, language: string) =>
+    withQuery(`${V1}/datasets/${part(dataset)}/report`, { format, language }),
 } as const
 
-export type DatasetTab = 'overview' | 'columns' | 'relations' | 'quality' | 'rows' | 'reading'
+export type DatasetTab = 'overview' | 'columns' | 'relations' | 'quality' | 'rows' | 'reading' | 'versions'
+
+export type ReportFormat = 'html' | 'json' | 'csv' | 'md'
+
+export type SettingsSection = 'account' | 'organization' | 'members' | 'keys' | 'data'
 
 /** Places inside the web application, relative to its base `/app/`. */
 export const page = {
@@ -34,7 +40,10 @@ export const page = {
   column: (id: string, name: string) => withQuery(`/datasets/${part(id)}/columns`, { column: name }),
   chats: '/chats',
   chat: (id: string) => `/chats/${part(id)}`,
-  settings: (section: 'account' | 'organization' | 'members' | 'keys' = 'account') => `/settings/${section}`,
+  analyses: (query: { dataset?: string } = {}) => withQuery('/analyses', query),
+  comparison: (id: string) => `/comparisons/${part(id)}`,
+  compare: (query: { dataset?: string; with?: string; version?: number } = {}) => withQuery('/comparisons/new', query),
+  settings: (section: SettingsSection = 'account') => `/settings/${section}`,
 } as const
 
 /** `ws:` or `wss:` address of a path on the page's own origin. */

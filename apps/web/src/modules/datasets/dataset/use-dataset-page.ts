@@ -68,6 +68,12 @@ export function useDatasetPage(id: () => string, mayRun: () => boolean) {
     if (followed.value) await profilesApi.cancel(followed.value)
   }
 
+  /** Pauses the analysis, or lets it go on; the live channel tells when it did. */
+  async function pause(): Promise<void> {
+    if (!followed.value) return
+    await (live.pace.value.paused ? profilesApi.resume(followed.value) : profilesApi.pause(followed.value))
+  }
+
   async function start(): Promise<void> {
     if (!dataset.value) return
     cancelled.value = false
@@ -75,19 +81,17 @@ export function useDatasetPage(id: () => string, mayRun: () => boolean) {
     dataset.value = { ...dataset.value, analysis_id: analysis.analysis_id }
   }
 
-  watch(
-    id,
-    () => {
-      turn += 1
-      dataset.value = null
-      profile.value = null
-      problem.value = null
-      cancelled.value = false
-      looked.value = false
-      void refresh()
-    },
-    { immediate: true },
-  )
+  function restart(): void {
+    turn += 1
+    dataset.value = null
+    profile.value = null
+    problem.value = null
+    cancelled.value = false
+    looked.value = false
+    void refresh()
+  }
+
+  watch(id, restart, { immediate: true })
   usePolling(() => reading.value, refresh, POLL_MS)
 
   const columns = computed<ColumnProfile[] | null>(() => {
@@ -101,5 +105,20 @@ export function useDatasetPage(id: () => string, mayRun: () => boolean) {
     () => reading.value || (!exact.value && followed.value !== null && !cancelled.value && live.error.value === null),
   )
 
-  return { dataset, profile, columns, problem, exact, working, cancelled, live, isPending, refresh, cancel, start }
+  return {
+    dataset,
+    profile,
+    columns,
+    problem,
+    exact,
+    working,
+    cancelled,
+    live,
+    isPending,
+    refresh,
+    restart,
+    cancel,
+    pause,
+    start,
+  }
 }

@@ -36,5 +36,5 @@ export function commonName(names: readonly string[]): string {
   const [first = ''] = stems
   let length = first.length
   for (const stem of stems) while (!stem.startsWith(first.slice(0, length))) length -= 1
-  return first.slice(0, length).replace(/[\s_.\-(]*\d*[\s_.\-(]*$/, '') || first
+  return first.slice(0, length).replace(/[\s_.\-(0]+$/, '') || first
 }

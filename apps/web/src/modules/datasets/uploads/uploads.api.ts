@@ -12,7 +12,7 @@ export const uploadsApi = {
     call<Upload>('POST', UPLOADS, { body: { ...body, fingerprint: body.fingerprint ?? undefined } }),
   get: (id: string) => call<Upload>('GET', `${UPLOADS}/${id}`),
   complete: (id: string) => call<Upload>('POST', `${UPLOADS}/${id}/complete`),
-  cancel: (id: string) => call<void>('DELETE', `${UPLOADS}/${id}`),
+  cancel: (id: string) => call<null>('DELETE', `${UPLOADS}/${id}`),
   /** The caller's unfinished ones, newest first; more than fit on one page are beyond what a tray can show. */
   unfinished: async (): Promise<Upload[]> => (await call<UploadPage>('GET', UPLOADS, { query: { limit: 50 } })).items,
   sign: async (id: string, part: { number: number; sha256: string }): Promise<PutTarget> => {

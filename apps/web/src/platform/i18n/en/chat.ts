@@ -97,6 +97,8 @@ export const chat = {
     variance_of: 'variance of {column}',
     population_deviation_of: 'population standard deviation of {column}',
     population_variance_of: 'population variance of {column}',
+    population_skewness_of: 'population skewness of {column}',
+    population_kurtosis_of: 'population excess kurtosis of {column}',
     mode_of: 'most frequent {column}',
     quantile_of: 'quantile of {column}',
     skewness_of: 'skewness of {column}',

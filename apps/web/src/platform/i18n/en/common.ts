@@ -17,6 +17,7 @@ export const common = {
     today: 'Today',
     not_found: 'This page does not exist',
     not_found_text: 'The address may have changed, or what it showed was deleted.',
+    analyses: 'Analyses',
   },
   theme: { system: 'System', light: 'Light', dark: 'Dark' },
   ui: {

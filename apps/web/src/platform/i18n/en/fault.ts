@@ -54,5 +54,15 @@ export const fault = {
     worker_protocol_broken: 'The reading process stopped. The uploaded file is still stored.',
     text_not_storable: 'The text holds a character that cannot be stored.',
     lines_unaccounted: 'Not every line of the file could be accounted for, so nothing was kept.',
+    upload_claimed: 'This upload is part of a dataset already.',
+    content_unchanged: 'The file is byte for byte that of the version in use. Nothing was changed.',
+    part_not_found: 'The file has no such table.',
+    upload_too_large: 'The file is larger than this server accepts.',
+    quota_exceeded:
+      'The file does not fit in the space of the organization. Delete data, cancel unfinished uploads, or ask an administrator for more space.',
+    part_out_of_range: 'The file has no such part. Send it again.',
+    upload_finished: 'This upload is complete already.',
+    same_version: 'Both sides are the same version. Choose another one.',
+    not_a_comparison: 'This analysis is not a comparison.',
   },
 }

@@ -33,6 +33,7 @@ export const identity = {
     account: 'Account',
     organization: 'Organization',
     members: 'Members',
+    data: 'Data',
     keys: 'API keys',
     sections: 'Settings sections',
     preferences: 'Preferences',

@@ -1,4 +1,5 @@
 import { alert } from './alert.ts'
+import { analyses } from './analyses.ts'
 import { chat } from './chat.ts'
 import { common } from './common.ts'
 import { dataset } from './dataset.ts'
@@ -20,4 +21,5 @@ export default {
   ...remedy,
   ...alert,
   ...chat,
+  ...analyses,
 }

@@ -11,6 +11,8 @@ export const remedy = {
     check_rows: 'See whether the file has the rows it should have and send it again.',
     check_quotes:
       'Look there for a quote that does not close or a text that is too long; correct it and send it again.',
+    other_correction: 'Change the correction, or go back to the earlier reading in the Versions tab.',
+    unlock: 'Take the password off the file and send it again.',
     split: 'Divide the file into smaller parts and send each of them.',
     fewer_columns: 'Send only the columns that you need, or divide the table.',
   },

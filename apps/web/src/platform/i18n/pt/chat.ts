@@ -97,6 +97,8 @@ export const chat = {
     variance_of: 'variância de {column}',
     population_deviation_of: 'desvio padrão populacional de {column}',
     population_variance_of: 'variância populacional de {column}',
+    population_skewness_of: 'assimetria populacional de {column}',
+    population_kurtosis_of: 'curtose populacional de {column}',
     mode_of: '{column} mais frequente',
     quantile_of: 'quantil de {column}',
     skewness_of: 'assimetria de {column}',

@@ -17,6 +17,7 @@ export const common = {
     today: 'Hoje',
     not_found: 'Esta página não existe',
     not_found_text: 'O endereço pode ter mudado, ou o que ele mostrava foi excluído.',
+    analyses: 'Análises',
   },
   theme: { system: 'Do sistema', light: 'Claro', dark: 'Escuro' },
   ui: {

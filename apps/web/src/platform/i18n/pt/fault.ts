@@ -55,5 +55,15 @@ export const fault = {
     worker_protocol_broken: 'O processo de leitura parou. O arquivo enviado continua guardado.',
     text_not_storable: 'O texto tem um caractere que não pode ser guardado.',
     lines_unaccounted: 'Nem toda linha do arquivo pôde ser contada, então nada foi guardado.',
+    upload_claimed: 'Este envio já faz parte de um conjunto de dados.',
+    content_unchanged: 'O arquivo é igual, byte a byte, ao da versão em uso. Nada foi mudado.',
+    part_not_found: 'O arquivo não tem essa tabela.',
+    upload_too_large: 'O arquivo passa do tamanho que este servidor aceita.',
+    quota_exceeded:
+      'O arquivo não cabe no espaço da organização. Exclua dados ou cancele envios sem terminar, ou peça mais espaço a quem administra.',
+    part_out_of_range: 'O arquivo não tem essa parte. Envie de novo.',
+    upload_finished: 'Este envio já terminou.',
+    same_version: 'É a mesma versão dos dois lados. Escolha outra.',
+    not_a_comparison: 'Esta análise não é uma comparação.',
   },
 }

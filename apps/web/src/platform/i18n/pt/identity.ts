@@ -34,6 +34,7 @@ export const identity = {
     account: 'Conta',
     organization: 'Organização',
     members: 'Membros',
+    data: 'Dados',
     keys: 'Chaves de API',
     sections: 'Seções das configurações',
     preferences: 'Preferências',

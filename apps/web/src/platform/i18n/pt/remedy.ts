@@ -11,6 +11,8 @@ export const remedy = {
     save_csv: 'Exporte a tabela como CSV ou Parquet no programa de onde veio e envie esse arquivo.',
     check_rows: 'Confira se o arquivo tem as linhas que deveria ter e envie de novo.',
     check_quotes: 'Procure nesse lugar uma aspa que não fecha ou um texto longo demais; corrija e envie de novo.',
+    other_correction: 'Mude a correção, ou volte à leitura anterior na aba Versões.',
+    unlock: 'Tire a senha do arquivo e envie de novo.',
     split: 'Divida o arquivo em partes menores e envie cada uma.',
     fewer_columns: 'Envie só as colunas de que precisa, ou divida a tabela.',
   },
