@@ -13,8 +13,10 @@ export interface paths {
     get: {
       parameters: {
         query?: {
+          analysis_type?: components['schemas']['AnalysisTypeInput']
           cursor?: string
           dataset_id?: components['schemas']['IdInput']
+          deleted?: string
           file_key?: components['schemas']['FileKeyInput']
           from?: string
           limit?: number
@@ -223,6 +225,111 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/analyses/{id}/differences': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Rows that differ, of a comparison
+     * @description Permission: analysis.read.
+     */
+    get: {
+      parameters: {
+        query?: {
+          column?: string
+          kind?: components['schemas']['DifferenceKindInput']
+          limit?: number
+          offset?: number
+        }
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['RowDifferences']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/analyses/{id}/pause': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Stop for now; what is finished stays
+     * @description Permission: analysis.run.
+     */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['Analysis']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/analyses/{id}/report': {
     parameters: {
       query?: never
@@ -231,12 +338,13 @@ export interface paths {
       cookie?: never
     }
     /**
-     * Self-contained HTML report
+     * What it found as a file
      * @description Permission: analysis.read.
      */
     get: {
       parameters: {
         query?: {
+          format?: components['schemas']['ReportFormatInput']
           language?: components['schemas']['LanguageInput']
         }
         header?: never
@@ -260,6 +368,56 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/analyses/{id}/restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Undo a deletion of the last 30 days
+     * @description Permission: analysis.run.
+     */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['Analysis']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -295,6 +453,109 @@ export interface paths {
           }
           content: {
             'application/json': components['schemas']['AnalysisResults']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/analyses/{id}/resume': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Go on after a pause
+     * @description Permission: analysis.run.
+     */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['Analysis']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/analyses/{id}/sessions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Who followed it, newest first
+     * @description Permission: analysis.read.
+     */
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string
+          limit?: number
+        }
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['AnalysisSessionPage']
           }
         }
         /** @description What went wrong, with a stable code */
@@ -529,8 +790,10 @@ export interface paths {
     get: {
       parameters: {
         query?: {
+          analysis_type?: components['schemas']['AnalysisTypeInput']
           cursor?: string
           dataset_id?: components['schemas']['IdInput']
+          deleted?: string
           file_key?: components['schemas']['FileKeyInput']
           from?: string
           limit?: number
@@ -1561,6 +1824,55 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/code-executions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** @description Permission: code.run. */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ExecuteCodeInput']
+        }
+      }
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['CodeResult']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/datasets': {
     parameters: {
       query?: never
@@ -1609,7 +1921,7 @@ export interface paths {
     }
     put?: never
     /**
-     * Make a dataset of an upload
+     * Make a dataset of an upload, or of several with the same columns
      * @description Permission: dataset.write.
      */
     post: {
@@ -1780,6 +2092,60 @@ export interface paths {
     }
     trace?: never
   }
+  '/api/v1/datasets/{id}/parts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Make another table of the file a dataset
+     * @description Permission: dataset.write.
+     */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AddPartInput']
+        }
+      }
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['Dataset']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/datasets/{id}/preview': {
     parameters: {
       query?: never
@@ -1880,6 +2246,114 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/datasets/{id}/reading/preview': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * The first lines of the file beside the table that a correction makes of them; changes nothing
+     * @description Permission: dataset.read.
+     */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['PreviewReadingInput']
+        }
+      }
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['ReadingPreview']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/datasets/{id}/recipe/apply': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Read the file again with the recipe of its shape, or another one
+     * @description Permission: dataset.write.
+     */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ApplyRecipeInput']
+        }
+      }
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['Dataset']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/datasets/{id}/rejects': {
     parameters: {
       query?: never
@@ -1933,6 +2407,50 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/datasets/{id}/report': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The profile as a file
+     * @description Permission: dataset.read.
+     */
+    get: {
+      parameters: {
+        query?: {
+          format?: components['schemas']['ReportFormatInput']
+          language?: components['schemas']['LanguageInput']
+        }
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/datasets/{id}/reread': {
     parameters: {
       query?: never
@@ -1957,7 +2475,7 @@ export interface paths {
       }
       requestBody: {
         content: {
-          'application/json': components['schemas']['RereadDatasetInput']
+          'application/json': components['schemas']['PreviewReadingInput']
         }
       }
       responses: {
@@ -2086,6 +2604,148 @@ export interface paths {
     }
     put?: never
     post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/datasets/{id}/versions': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Versions, newest first
+     * @description Permission: dataset.read.
+     */
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string
+          limit?: number
+        }
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['VersionPage']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    put?: never
+    /**
+     * Replace the file by another upload
+     * @description Permission: dataset.write.
+     */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ReplaceFileInput']
+        }
+      }
+      responses: {
+        /** @description Default Response */
+        202: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['Dataset']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/datasets/{id}/versions/{number}/restore': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Show an earlier version again
+     * @description Permission: dataset.write.
+     */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+          number: number
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['Dataset']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
     delete?: never
     options?: never
     head?: never
@@ -2465,6 +3125,90 @@ export interface paths {
         }
       }
     }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/maintenance/retention': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * How long analyses are kept
+     * @description Permission: analysis.read.
+     */
+    get: {
+      parameters: {
+        query?: never
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['AnalysisRetention']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    /**
+     * Delete analyses by themselves after days; null keeps them
+     * @description Permission: maintenance.cleanup.
+     */
+    put: {
+      parameters: {
+        query?: never
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AnalysisRetentionInput']
+        }
+      }
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['AnalysisRetention']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -2989,6 +3733,7 @@ export interface paths {
     get: {
       parameters: {
         query: {
+          bytes?: number
           filename: string
         }
         header?: never
@@ -3025,6 +3770,7 @@ export interface paths {
     post: {
       parameters: {
         query: {
+          bytes?: number
           filename: string
         }
         header?: never
@@ -3053,6 +3799,153 @@ export interface paths {
         }
       }
     }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/recipes': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Corrections that worked, newest first
+     * @description Permission: dataset.read.
+     */
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string
+          limit?: number
+        }
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['RecipePage']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/recipes/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    post?: never
+    /**
+     * Propose it no more
+     * @description Permission: dataset.write.
+     */
+    delete: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown
+          }
+          content?: never
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/storage/usage': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * What the files of the organization take
+     * @description Permission: dataset.read.
+     */
+    get: {
+      parameters: {
+        query?: never
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['StorageUsage']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -3089,6 +3982,279 @@ export interface paths {
           }
           content: {
             'application/json': components['schemas']['TokenAnswer']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/uploads': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The caller's uploads that are no dataset yet, newest first
+     * @description Permission: dataset.write.
+     */
+    get: {
+      parameters: {
+        query?: {
+          cursor?: string
+          limit?: number
+        }
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['UploadPage']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    put?: never
+    /**
+     * Announce a file that is sent in parts
+     * @description Permission: dataset.write.
+     */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['CreateUploadInput']
+        }
+      }
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['Upload']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/uploads/{id}': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * Which parts have arrived
+     * @description Permission: dataset.write.
+     */
+    get: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['Upload']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    put?: never
+    post?: never
+    /**
+     * Give an upload up
+     * @description Permission: dataset.write.
+     */
+    delete: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        204: {
+          headers: {
+            [name: string]: unknown
+          }
+          content?: never
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/uploads/{id}/complete': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Make one file of the parts
+     * @description Permission: dataset.write.
+     */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['Upload']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/uploads/{id}/parts': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Signed addresses for parts
+     * @description Permission: dataset.write.
+     */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['SignPartsInput']
+        }
+      }
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['SignedParts']
           }
         }
         /** @description What went wrong, with a stable code */
@@ -3255,12 +4421,64 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/execute_code': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** @description Permission: code.run. */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ExecuteCodeInput']
+        }
+      }
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['CodeResult']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
 }
 export type webhooks = Record<string, never>
 export interface components {
   schemas: {
     AcceptInvitationInput: {
       token: components['schemas']['OneTimeTokenInput']
+    }
+    AddPartInput: {
+      part: string
     }
     Alert: {
       code: components['schemas']['AlertCode']
@@ -3269,47 +4487,95 @@ export interface components {
       data: {
         [key: string]: components['schemas']['Cell'] | components['schemas']['Cell'][]
       }
+      fix: components['schemas']['AlertFix'] | null
+      id: string
+      rows: boolean
       /** @enum {string} */
       severity: 'error' | 'warning' | 'info'
       share: number | null
     }
     /** @enum {string} */
     AlertCode:
+      | 'empty_table'
       | 'constant'
+      | 'near_constant'
       | 'empty_column'
+      | 'unsupported'
       | 'missing'
       | 'all_unique'
+      | 'duplicate_keys'
+      | 'skewed_key'
       | 'high_cardinality'
       | 'imbalance'
+      | 'uniform'
+      | 'constant_length'
       | 'zeros'
       | 'skewed'
       | 'infinite'
       | 'outliers'
+      | 'placeholder_values'
       | 'duplicate_rows'
+      | 'near_duplicate_rows'
       | 'duplicate_columns'
+      | 'near_duplicate_columns'
+      | 'dependency_violations'
       | 'high_correlation'
       | 'leading_zeros_lost'
       | 'mixed_formats'
+      | 'mixed_units'
+      | 'text_dates'
       | 'similar_spellings'
       | 'future_dates'
+      | 'implausible_dates'
       | 'date_gaps'
+      | 'seasonal'
+      | 'non_stationary'
       | 'padded_text'
       | 'blank_text'
       | 'broken_encoding'
       | 'personal_data'
+      | 'invalid_check_digits'
+      | 'invalid_codes'
       | 'totals_row'
       | 'rejected_rows'
+    AlertFix:
+      | {
+          /** @constant */
+          kind: 'reread'
+          override: components['schemas']['DialectOverride']
+        }
+      | {
+          /** @constant */
+          kind: 'sql'
+          sql: string
+        }
     Analysis: {
       analysis_id: components['schemas']['Id']
       analysis_type: components['schemas']['AnalysisType']
+      compare_to: {
+        dataset_id: components['schemas']['Id']
+        version: number
+      } | null
       created_at: components['schemas']['Timestamp']
       dataset_id: components['schemas']['Id']
+      deleted_at: components['schemas']['Timestamp'] | null
       error_code: string | null
       error_message: string | null
       file_key: components['schemas']['FileKey']
       finished_at: components['schemas']['Timestamp'] | null
+      key: string[] | null
       message: string
+      metadata: {
+        bytes: number
+        columns: number | null
+        format: components['schemas']['FileFormat'] | null
+        rows: number | null
+      }
+      paused: boolean
       progress: number
+      rows_done: number | null
+      rows_total: number | null
+      seconds_left: number | null
       stage: components['schemas']['AnalysisStage']
       started_at: components['schemas']['Timestamp'] | null
       status: components['schemas']['JobStatus']
@@ -3318,28 +4584,98 @@ export interface components {
       items: components['schemas']['Analysis'][]
       next_cursor: string | null
     }
-    AnalysisResults: {
+    AnalysisResults:
+      | {
+          analysis_id: components['schemas']['Id']
+          /** @enum {string} */
+          analysis_type: 'basic_eda' | 'full'
+          compare_to: {
+            dataset_id: components['schemas']['Id']
+            version: number
+          } | null
+          created_at: components['schemas']['Timestamp']
+          dataset_id: components['schemas']['Id']
+          deleted_at: components['schemas']['Timestamp'] | null
+          error_code: string | null
+          error_message: string | null
+          file_key: components['schemas']['FileKey']
+          finished_at: components['schemas']['Timestamp'] | null
+          key: string[] | null
+          message: string
+          metadata: {
+            bytes: number
+            columns: number | null
+            format: components['schemas']['FileFormat'] | null
+            rows: number | null
+          }
+          paused: boolean
+          progress: number
+          results: components['schemas']['Profile']
+          rows_done: number | null
+          rows_total: number | null
+          seconds_left: number | null
+          stage: components['schemas']['AnalysisStage']
+          started_at: components['schemas']['Timestamp'] | null
+          status: components['schemas']['JobStatus']
+        }
+      | {
+          analysis_id: components['schemas']['Id']
+          /** @constant */
+          analysis_type: 'compare'
+          compare_to: {
+            dataset_id: components['schemas']['Id']
+            version: number
+          } | null
+          created_at: components['schemas']['Timestamp']
+          dataset_id: components['schemas']['Id']
+          deleted_at: components['schemas']['Timestamp'] | null
+          error_code: string | null
+          error_message: string | null
+          file_key: components['schemas']['FileKey']
+          finished_at: components['schemas']['Timestamp'] | null
+          key: string[] | null
+          message: string
+          metadata: {
+            bytes: number
+            columns: number | null
+            format: components['schemas']['FileFormat'] | null
+            rows: number | null
+          }
+          paused: boolean
+          progress: number
+          results: components['schemas']['Comparison']
+          rows_done: number | null
+          rows_total: number | null
+          seconds_left: number | null
+          stage: components['schemas']['AnalysisStage']
+          started_at: components['schemas']['Timestamp'] | null
+          status: components['schemas']['JobStatus']
+        }
+    AnalysisRetention: {
+      analysis_retention_days: number | null
+    }
+    AnalysisRetentionInput: {
+      analysis_retention_days: number | null
+    }
+    AnalysisSession: {
       analysis_id: components['schemas']['Id']
-      analysis_type: components['schemas']['AnalysisType']
-      created_at: components['schemas']['Timestamp']
-      dataset_id: components['schemas']['Id']
-      error_code: string | null
-      error_message: string | null
-      file_key: components['schemas']['FileKey']
-      finished_at: components['schemas']['Timestamp'] | null
-      message: string
-      progress: number
-      results: components['schemas']['Profile']
-      stage: components['schemas']['AnalysisStage']
-      started_at: components['schemas']['Timestamp'] | null
-      status: components['schemas']['JobStatus']
+      connected_at: components['schemas']['Timestamp']
+      disconnected_at: components['schemas']['Timestamp'] | null
+      last_seen_at: components['schemas']['Timestamp']
+      session_id: components['schemas']['Id']
+      user_id: components['schemas']['Id']
+    }
+    AnalysisSessionPage: {
+      items: components['schemas']['AnalysisSession'][]
+      next_cursor: string | null
     }
     /** @enum {string} */
-    AnalysisStage: 'queued' | 'reading' | 'counting' | 'distinct' | 'quantiles' | 'relations' | 'storing' | 'done'
+    AnalysisStage:
+      'queued' | 'reading' | 'counting' | 'distinct' | 'quantiles' | 'relations' | 'comparing' | 'storing' | 'done'
     /** @enum {string} */
-    AnalysisType: 'basic_eda'
+    AnalysisType: 'basic_eda' | 'full' | 'compare'
     /** @enum {string} */
-    AnalysisTypeInput: 'basic_eda'
+    AnalysisTypeInput: 'basic_eda' | 'full' | 'compare'
     Answer: {
       checks: components['schemas']['Check'][]
       columns: components['schemas']['ResultColumn'][]
@@ -3381,6 +4717,44 @@ export interface components {
     ApiKeyList: {
       items: components['schemas']['ApiKey'][]
     }
+    ApplyRecipeInput: {
+      recipe_id?: components['schemas']['IdInput']
+    }
+    Association: {
+      columns: [string, string]
+      /** @enum {string} */
+      method: 'pearson' | 'spearman' | 'cramers_v' | 'correlation_ratio'
+      value: number
+    }
+    Associations: {
+      correlation_ratio: {
+        categories: string[]
+        numbers: string[]
+        values: (number | null)[][]
+      } | null
+      cramers_v: {
+        columns: string[]
+        values: (number | null)[][]
+      } | null
+      exact: boolean
+      rows: number
+      strongest: components['schemas']['Association'][]
+    }
+    BooleanStatistics: {
+      false_count: number
+      false_values: string[]
+      true_count: number
+      true_values: string[]
+    }
+    CategoryStatistics: {
+      entropy: number
+      imbalance: number
+      spellings: {
+        rows: number
+        variants: string[]
+      }[]
+      uniform_p: number | null
+    }
     Cell: string | number | boolean | null
     ChangePasswordInput: {
       current_password?: string
@@ -3388,6 +4762,56 @@ export interface components {
     }
     ChangeRoleInput: {
       role: components['schemas']['RoleInput']
+    }
+    CharacterCounts: {
+      digits: number
+      letters: number
+      other: number
+      punctuation: number
+      scripts: {
+        letters: number
+        /** @enum {string} */
+        script: 'latin' | 'greek' | 'cyrillic' | 'arabic' | 'hebrew' | 'han' | 'kana' | 'hangul' | 'other'
+      }[]
+      spaces: number
+      total: number
+    }
+    Chart: {
+      data: components['schemas']['ResultTable']
+      spec: components['schemas']['ChartSpec']
+    }
+    ChartSpec: {
+      encoding: {
+        [key: string]: {
+          /** @enum {string} */
+          aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
+          bin?:
+            | boolean
+            | {
+                maxbins: number
+              }
+          field?: string
+          sort?: ('ascending' | 'descending' | 'x' | 'y' | '-x' | '-y') | null
+          stack?: boolean | ('zero' | 'normalize' | 'center') | null
+          /** @enum {string} */
+          timeUnit?:
+            'year' | 'quarter' | 'month' | 'yearmonth' | 'yearquarter' | 'yearmonthdate' | 'date' | 'day' | 'hours'
+          title?: string | null
+          /** @enum {string} */
+          type?: 'quantitative' | 'temporal' | 'ordinal' | 'nominal'
+        }
+      }
+      mark:
+        | ('bar' | 'line' | 'point' | 'area' | 'arc' | 'rect' | 'tick' | 'boxplot' | 'circle' | 'square')
+        | {
+            innerRadius?: number
+            opacity?: number
+            point?: boolean
+            tooltip?: boolean
+            /** @enum {string} */
+            type: 'bar' | 'line' | 'point' | 'area' | 'arc' | 'rect' | 'tick' | 'boxplot' | 'circle' | 'square'
+          }
+      title?: string
     }
     Chat: {
       chat_id: components['schemas']['Id']
@@ -3457,24 +4881,88 @@ export interface components {
       deleted: number
       dry_run: boolean
     }
+    CodeError: {
+      code: string
+      detail: string
+      line: number | null
+      refusals: {
+        line: number
+        what: string
+        why: string
+      }[]
+    }
+    CodeResult: {
+      charts: components['schemas']['Chart'][]
+      dataset_version: number
+      elapsed_ms: number
+      error: components['schemas']['CodeError'] | null
+      isolation: string
+      result: components['schemas']['ResultTable'] | null
+      stdout: string
+      stdout_dropped: number
+    }
+    ColumnChange: {
+      base: components['schemas']['ComparedColumn'] | null
+      current: components['schemas']['ComparedColumn'] | null
+      overlap: number | null
+      renamed: boolean
+      retyped: boolean
+      /** @enum {string} */
+      status: 'same' | 'added' | 'removed' | 'changed'
+    }
+    ColumnDrift: {
+      base_column: string
+      base_mean: number | null
+      base_range: {
+        max: components['schemas']['Cell']
+        min: components['schemas']['Cell']
+      } | null
+      bins: components['schemas']['DriftBin'][]
+      chi_square: {
+        degrees_of_freedom: number
+        p_value: number
+        statistic: number
+      } | null
+      column: string
+      current_mean: number | null
+      current_range: {
+        max: components['schemas']['Cell']
+        min: components['schemas']['Cell']
+      } | null
+      /** @enum {string} */
+      family: 'number' | 'date' | 'category' | 'text'
+      ks: {
+        p_value: number
+        statistic: number
+      } | null
+      /** @enum {string} */
+      level: 'none' | 'moderate' | 'strong'
+      missing: {
+        base_share: number
+        current_share: number
+      }
+      new_values: components['schemas']['OneSidedValues'] | null
+      psi: number | null
+      total_variation: number | null
+      vanished_values: components['schemas']['OneSidedValues'] | null
+    }
     /** @enum {string} */
     ColumnKind: 'number' | 'text' | 'category' | 'date' | 'boolean' | 'identifier' | 'geographic' | 'constant' | 'empty'
     ColumnProfile: {
+      boolean: components['schemas']['BooleanStatistics'] | null
+      category: components['schemas']['CategoryStatistics'] | null
       count: number
       date: components['schemas']['DateStatistics'] | null
       distinct: number
       histogram: components['schemas']['Histogram'] | null
       index: number
       kind: components['schemas']['ColumnKind']
+      meaning: components['schemas']['MeaningFinding'] | null
       missing: number
       missing_share: number
       name: string
       number: components['schemas']['NumberStatistics'] | null
-      personal: {
-        kind: components['schemas']['PersonalData']
-        matches: number
-        share: number
-      } | null
+      personal: components['schemas']['PersonalFinding'] | null
       text: components['schemas']['TextStatistics'] | null
       top: components['schemas']['ValueCount'][]
       type: components['schemas']['ColumnType']
@@ -3484,10 +4972,45 @@ export interface components {
     /** @enum {string} */
     ColumnType:
       'text' | 'integer' | 'decimal' | 'number' | 'boolean' | 'date' | 'timestamp' | 'time' | 'json' | 'binary'
+    ComparedColumn: {
+      name: string
+      type: components['schemas']['ColumnType']
+      unit: string | null
+    }
+    ComparedTable: {
+      column_count: number
+      dataset_id: components['schemas']['Id'] | null
+      name: string
+      rows: number
+      version: number | null
+    }
+    CompareToInput: {
+      dataset_id: components['schemas']['IdInput']
+      version?: number
+    }
+    Comparison: {
+      base: components['schemas']['ComparedTable']
+      columns: components['schemas']['ColumnChange'][]
+      current: components['schemas']['ComparedTable']
+      drift: components['schemas']['ColumnDrift'][]
+      elapsed_ms: number
+      engine: {
+        name: string
+        version: string
+      }
+      rows: components['schemas']['RowChanges'] | null
+      /** @constant */
+      schema_version: 1
+    }
     /** @enum {string} */
-    Compression: 'none' | 'gzip' | 'zstd'
+    Compression: 'none' | 'gzip' | 'zstd' | 'zip'
+    /** @enum {string} */
+    CorrectedType: 'text' | 'integer' | 'decimal' | 'number' | 'boolean' | 'date' | 'timestamp' | 'time'
+    /** @enum {string} */
+    CorrectedTypeInput: 'text' | 'integer' | 'decimal' | 'number' | 'boolean' | 'date' | 'timestamp' | 'time'
     CorrelationMatrix: {
       columns: string[]
+      exact: boolean
       /** @enum {string} */
       method: 'pearson' | 'spearman'
       values: (number | null)[][]
@@ -3498,7 +5021,8 @@ export interface components {
       permissions?: components['schemas']['PermissionInput'][]
     }
     CreateDatasetInput: {
-      file_key: components['schemas']['FileKeyInput']
+      file_key?: components['schemas']['FileKeyInput']
+      file_keys?: components['schemas']['FileKeyInput'][]
       name?: components['schemas']['DatasetNameInput']
     }
     CreateInvitationInput: {
@@ -3509,6 +5033,11 @@ export interface components {
     CreateOrganizationInput: {
       name: components['schemas']['OrganizationNameInput']
     }
+    CreateUploadInput: {
+      bytes: number
+      filename: string
+      fingerprint?: string
+    }
     Dataset: {
       analysis_id: components['schemas']['Id'] | null
       bytes: number
@@ -3518,15 +5047,24 @@ export interface components {
       created_by: components['schemas']['Id']
       file_key: components['schemas']['FileKey']
       filename: string
+      files: components['schemas']['DatasetFile'][]
       id: components['schemas']['Id']
       name: string
+      part: string | null
       problem: components['schemas']['DatasetProblem'] | null
       reading: components['schemas']['Reading'] | null
+      recipe: components['schemas']['ProposedRecipe'] | null
       rejected_rows: number | null
       rows: number | null
+      siblings: components['schemas']['DatasetSibling'][]
       status: components['schemas']['DatasetStatus']
       table_name: string
       version: number
+    }
+    DatasetFile: {
+      bytes: number
+      content_hash: string
+      filename: string
     }
     DatasetNameInput: string
     DatasetPage: {
@@ -3546,6 +5084,11 @@ export interface components {
       rows: components['schemas']['Cell'][][]
       truncated: boolean
     }
+    DatasetSibling: {
+      id: components['schemas']['Id']
+      name: string
+      part: string | null
+    }
     /** @enum {string} */
     DatasetStatus: 'queued' | 'reading' | 'ready' | 'failed'
     /** @enum {string} */
@@ -3563,12 +5106,31 @@ export interface components {
       fill: number[] | null
       id: components['schemas']['Id']
       name: string
+      part: string | null
       problem: components['schemas']['DatasetProblem'] | null
       rejected_rows: number | null
       rows: number | null
       status: components['schemas']['DatasetStatus']
       table_name: string
       version: number
+    }
+    DatasetVersion: {
+      analysis_id: components['schemas']['Id'] | null
+      bytes: number
+      columns: number | null
+      content_hash: string
+      created_at: components['schemas']['Timestamp']
+      created_by: components['schemas']['Id']
+      files: components['schemas']['DatasetFile'][]
+      number: number
+      origin: components['schemas']['VersionOrigin']
+      override: components['schemas']['DialectOverride'] | null
+      part: string | null
+      problem: components['schemas']['DatasetProblem'] | null
+      rejected_rows: number | null
+      rows: number | null
+      shown: boolean
+      status: components['schemas']['DatasetStatus']
     }
     /** @enum {string} */
     DateOrder: 'dmy' | 'mdy' | 'ymd'
@@ -3577,6 +5139,14 @@ export interface components {
     DateStatistics: {
       future: number
       gap_days: number | null
+      gaps: {
+        days: number
+        from: string
+        to: string
+      }[]
+      granularity: ('year' | 'month' | 'day' | 'hour' | 'minute' | 'second' | 'subsecond') | null
+      hours: number[] | null
+      implausible: number
       max: string | null
       min: string | null
       months: number[]
@@ -3585,6 +5155,12 @@ export interface components {
     }
     DeleteOrganizationInput: {
       confirm: string
+    }
+    Dependency: {
+      from: string[]
+      share: number
+      to: string
+      violations: number
     }
     Dialect: {
       bom: boolean
@@ -3597,29 +5173,94 @@ export interface components {
       /** @enum {string} */
       newline: 'lf' | 'crlf' | 'cr' | 'mixed'
       quote: string | null
-      thousands: (',' | '.' | ' ' | "'") | null
+      thousands: components['schemas']['ThousandsMark'] | null
     }
-    DialectOverrideInput: {
-      date_order?: components['schemas']['DateOrderInput'] | null
+    DialectOverride: {
+      columns?: {
+        [key: string]: components['schemas']['CorrectedType']
+      }
+      date_order?: components['schemas']['DateOrder'] | null
+      date_orders?: {
+        [key: string]: components['schemas']['DateOrder']
+      }
       decimal?: (',' | '.') | null
       delimiter?: string
       encoding?: string
+      escape?: string | null
+      flatten?: boolean
+      footer_lines?: number
       header_line?: number | null
       quote?: string | null
+      sheet?: string
+      thousands?: components['schemas']['ThousandsMark'] | null
+    }
+    DialectOverrideInput: {
+      columns?: {
+        [key: string]: components['schemas']['CorrectedTypeInput']
+      }
+      date_order?: components['schemas']['DateOrderInput'] | null
+      date_orders?: {
+        [key: string]: components['schemas']['DateOrderInput']
+      }
+      decimal?: (',' | '.') | null
+      delimiter?: string
+      encoding?: string
+      escape?: string | null
+      flatten?: boolean
+      footer_lines?: number
+      header_line?: number | null
+      quote?: string | null
+      sheet?: string
+      thousands?: components['schemas']['ThousandsMarkInput'] | null
+    }
+    /** @enum {string} */
+    DifferenceKind: 'added' | 'removed' | 'changed' | 'unmatched'
+    /** @enum {string} */
+    DifferenceKindInput: 'added' | 'removed' | 'changed' | 'unmatched'
+    DriftBin: {
+      base_share: number
+      current_share: number
+      from: number | null
+      to: number | null
+      value: components['schemas']['Cell']
+    }
+    DuplicateKeys: {
+      keys: number
+      rows: number
+      rows_without_key: number
     }
     /** Format: email */
     EmailInput: string
     Evidence: {
-      alternatives: {
-        reason: string
-        rows_lost: number | null
-        value: string
-      }[]
+      alternatives: components['schemas']['EvidenceAlternative'][]
       ambiguous: boolean
       chosen: string
+      column?: string
+      counted?: {
+        rows: number
+        whole_file: boolean
+      }
       reason: string
       /** @enum {string} */
-      what: 'encoding' | 'delimiter' | 'quote' | 'header' | 'preamble' | 'decimal' | 'date_order' | 'footer' | 'newline'
+      what:
+        | 'encoding'
+        | 'delimiter'
+        | 'quote'
+        | 'header'
+        | 'preamble'
+        | 'decimal'
+        | 'thousands'
+        | 'date_order'
+        | 'footer'
+        | 'newline'
+        | 'table'
+        | 'nesting'
+    }
+    EvidenceAlternative: {
+      override?: components['schemas']['DialectOverride']
+      reason: string
+      rows_lost: number | null
+      value: string
     }
     ExcludedRows: {
       detail: string
@@ -3627,10 +5268,27 @@ export interface components {
       reason: 'filter' | 'null' | 'rejected'
       rows: number
     }
+    ExecuteCodeInput: {
+      chat_id: components['schemas']['IdInput']
+      code: string
+    }
     /** @enum {string} */
-    FileFormat: 'csv' | 'parquet'
+    FileFormat: 'csv' | 'parquet' | 'xlsx' | 'xls' | 'ods' | 'json' | 'ndjson'
     FileKey: string
     FileKeyInput: string
+    FileShape: {
+      column_count: number
+      delimiter: string | null
+      fingerprint: string
+      format: components['schemas']['FileFormat']
+      header: string[] | null
+    }
+    FileTable: {
+      columns: number | null
+      hidden: boolean
+      name: string
+      rows: number | null
+    }
     ForgotPasswordInput: {
       email: components['schemas']['EmailInput']
     }
@@ -3711,6 +5369,35 @@ export interface components {
       permissions: components['schemas']['Permission'][]
       user: components['schemas']['User']
     }
+    /** @enum {string} */
+    Meaning:
+      | 'uuid'
+      | 'sequence'
+      | 'hash'
+      | 'code'
+      | 'url'
+      | 'latitude'
+      | 'longitude'
+      | 'uf'
+      | 'state'
+      | 'municipality'
+      | 'municipality_code'
+      | 'cep'
+      | 'country'
+      | 'country_code'
+      | 'region'
+      | 'year'
+      | 'month'
+      | 'year_month'
+      | 'percentage'
+      | 'money'
+    MeaningFinding: {
+      /** @enum {string} */
+      evidence: 'values' | 'values_and_name'
+      invalid: number
+      kind: components['schemas']['Meaning']
+      valid: number
+    }
     Member: {
       email: string
       joined_at: components['schemas']['Timestamp']
@@ -3728,12 +5415,36 @@ export interface components {
       message: components['schemas']['ChatMessage']
       summary: components['schemas']['ChatSummary'] | null
     }
+    MissingPatterns: {
+      columns: string[]
+      groups: {
+        columns: string[]
+        rows: number
+      }[]
+      patterns: {
+        columns: string[]
+        rows: number
+      }[]
+      together: number[][] | null
+    }
+    NearDuplicateColumns: {
+      columns: [string, string]
+      differing: number
+      factor: number | null
+      offset: number | null
+      /** @enum {string} */
+      relation: 'equal' | 'scaled' | 'formatted'
+      share: number
+    }
     NumberStatistics: {
+      coefficient_of_variation: number | null
       infinities: number
       iqr: number | null
       kurtosis: number | null
+      largest: components['schemas']['ValueCount'][]
       max: components['schemas']['Cell']
       mean: number | null
+      median_absolute_deviation: number | null
       min: components['schemas']['Cell']
       monotonic: ('increasing' | 'decreasing' | 'constant' | 'none') | null
       nans: number
@@ -3749,11 +5460,18 @@ export interface components {
         p95: number | null
         p99: number | null
       }
+      range: number | null
       skewness: number | null
+      smallest: components['schemas']['ValueCount'][]
       standard_deviation: number | null
       sum: components['schemas']['Cell']
       variance: number | null
       zeros: number
+    }
+    OneSidedValues: {
+      distinct: number
+      examples: components['schemas']['ValueCount'][]
+      rows: number
     }
     OneTimeLink: {
       expires_at: components['schemas']['Timestamp']
@@ -3771,6 +5489,8 @@ export interface components {
       items: components['schemas']['Organization'][]
     }
     OrganizationNameInput: string
+    PartNumber: number
+    PartNumberInput: number
     PasswordInput: string
     /** @enum {string} */
     Permission:
@@ -3779,6 +5499,7 @@ export interface components {
       | 'analysis.read'
       | 'analysis.run'
       | 'chat.ask'
+      | 'code.run'
       | 'organization.read'
       | 'member.read'
       | 'member.invite'
@@ -3796,6 +5517,7 @@ export interface components {
       | 'analysis.read'
       | 'analysis.run'
       | 'chat.ask'
+      | 'code.run'
       | 'organization.read'
       | 'member.read'
       | 'member.invite'
@@ -3807,7 +5529,15 @@ export interface components {
       | 'organization.manage'
       | 'self'
     /** @enum {string} */
-    PersonalData: 'cpf' | 'cnpj' | 'email' | 'phone' | 'card'
+    PersonalData: 'cpf' | 'cnpj' | 'email' | 'phone' | 'card' | 'pis' | 'cnh' | 'voter_id' | 'ip' | 'name'
+    PersonalFinding: {
+      /** @enum {string} */
+      evidence: 'check_digits' | 'shape' | 'name'
+      invalid: number
+      kind: components['schemas']['PersonalData']
+      matches: number
+      share: number
+    }
     PresignedUpload: {
       expires_at: components['schemas']['Timestamp']
       file_key: components['schemas']['FileKey']
@@ -3815,6 +5545,11 @@ export interface components {
       /** @constant */
       method: 'PUT'
       upload_url: string
+    }
+    PreviewReadingInput: {
+      override: components['schemas']['DialectOverrideInput']
+      /** @default false */
+      replace: boolean
     }
     Problem: {
       code: string
@@ -3832,10 +5567,13 @@ export interface components {
     }
     Profile: {
       alerts: components['schemas']['Alert'][]
+      as_of: string
+      associations: components['schemas']['Associations'] | null
       candidate_keys: string[][]
       column_count: number
       columns: components['schemas']['ColumnProfile'][]
       correlations: components['schemas']['CorrelationMatrix'][]
+      dependencies: components['schemas']['Dependency'][] | null
       duplicate_rows: number
       elapsed_ms: number
       engine: {
@@ -3844,23 +5582,51 @@ export interface components {
       }
       exact: boolean
       missing_cells: number
+      missing_patterns: components['schemas']['MissingPatterns'] | null
       missing_share: number
       name: string
+      near_duplicate_columns: components['schemas']['NearDuplicateColumns'][] | null
       reading: components['schemas']['Reading']
       rows: number
       /** @constant */
       schema_version: 1
+      series: components['schemas']['TimeSeries'][] | null
       time_span: {
         column: string
         from: string
         to: string
       } | null
     }
+    ProposedRecipe: {
+      from_dataset: {
+        id: components['schemas']['Id']
+        name: string
+      } | null
+      id: components['schemas']['Id']
+      override: components['schemas']['DialectOverride']
+    }
     ReadColumn: {
       name: string
+      nulls?: {
+        count: number
+        spelling: string
+      }[]
       source_name: string | null
       type: components['schemas']['ColumnType']
       unit: string | null
+      units?: {
+        count: number
+        unit: string
+      }[]
+    }
+    ReadFilePart: {
+      bytes: number
+      dialect: components['schemas']['Dialect'] | null
+      format: components['schemas']['FileFormat']
+      lines: components['schemas']['LineCounts'] | null
+      name: string
+      rejected_rows: number
+      rows: number
     }
     Reading: {
       bytes: number
@@ -3868,15 +5634,32 @@ export interface components {
       compression: components['schemas']['Compression']
       dialect: components['schemas']['Dialect'] | null
       evidence: components['schemas']['Evidence'][]
+      files?: components['schemas']['ReadFilePart'][]
       format: components['schemas']['FileFormat']
       lines: components['schemas']['LineCounts'] | null
+      part?: string
       rejected_rows: number
       rows: number
+      shape?: components['schemas']['FileShape']
+      tables?: components['schemas']['FileTable'][]
       warnings: {
         code: string
         count: number | null
         detail: string
       }[]
+    }
+    ReadingLine: {
+      number: number
+      /** @enum {string} */
+      role: 'preamble' | 'header' | 'row' | 'rejected' | 'footer' | 'blank' | 'comment'
+      text: string
+    }
+    ReadingPreview: {
+      columns: components['schemas']['ResultColumn'][]
+      complete: boolean
+      lines: components['schemas']['ReadingLine'][]
+      reading: components['schemas']['Reading']
+      rows: components['schemas']['Cell'][][]
     }
     Receipt: {
       cost: number
@@ -3894,7 +5677,30 @@ export interface components {
         output: number
       }
     }
+    ReceivedPart: {
+      bytes: number
+      number: components['schemas']['PartNumber']
+      sha256: components['schemas']['Sha256'] | null
+    }
+    Recipe: {
+      applied: number
+      created_at: components['schemas']['Timestamp']
+      created_by: components['schemas']['Id']
+      from_dataset: {
+        id: components['schemas']['Id']
+        name: string
+      } | null
+      id: components['schemas']['Id']
+      override: components['schemas']['DialectOverride']
+      shape: components['schemas']['FileShape']
+      updated_at: components['schemas']['Timestamp']
+    }
+    RecipePage: {
+      items: components['schemas']['Recipe'][]
+      next_cursor: string | null
+    }
     RejectedRow: {
+      file: string | null
       line: number
       raw: string
       reason: string
@@ -3907,9 +5713,11 @@ export interface components {
     RenameOrganizationInput: {
       name: components['schemas']['OrganizationNameInput']
     }
-    RereadDatasetInput: {
-      override: components['schemas']['DialectOverrideInput']
+    ReplaceFileInput: {
+      file_key: components['schemas']['FileKeyInput']
     }
+    /** @enum {string} */
+    ReportFormatInput: 'html' | 'json' | 'csv' | 'md'
     ResetPasswordInput: {
       new_password: components['schemas']['PasswordInput']
       token: components['schemas']['OneTimeTokenInput']
@@ -3918,15 +5726,82 @@ export interface components {
       name: string
       type: components['schemas']['ColumnType']
     }
+    ResultTable: {
+      columns: components['schemas']['ResultColumn'][]
+      row_count: number
+      rows: components['schemas']['Cell'][][]
+      truncated: boolean
+    }
     /** @enum {string} */
     Role: 'viewer' | 'member' | 'admin' | 'owner'
     /** @enum {string} */
     RoleInput: 'viewer' | 'member' | 'admin' | 'owner'
+    RowChanges: {
+      added: number
+      base_duplicates: components['schemas']['DuplicateKeys'] | null
+      /** @enum {string} */
+      by: 'key' | 'content'
+      changed: number
+      changed_cells: {
+        cells: number
+        column: string
+      }[]
+      current_duplicates: components['schemas']['DuplicateKeys'] | null
+      kept: {
+        added: number
+        changed: number
+        removed: number
+        unmatched: number
+      }
+      key: string[] | null
+      key_from: ('given' | 'found') | null
+      removed: number
+      unchanged: number
+    }
+    RowDifferences: {
+      columns: components['schemas']['ResultColumn'][]
+      items: {
+        base: components['schemas']['Cell'][] | null
+        changed: string[]
+        count: number
+        current: components['schemas']['Cell'][] | null
+      }[]
+      kind: components['schemas']['DifferenceKind']
+      offset: number
+      total: number
+    }
     SendMessageInput: {
       history?: unknown[]
       language?: components['schemas']['LanguageInput']
       message: string
       summary?: unknown
+    }
+    SeriesFigures: {
+      kpss: number | null
+      season: number | null
+      seasonal_strength: number | null
+      slope: number | null
+      trend_strength: number | null
+    }
+    SeriesMeasure: {
+      /** @enum {string} */
+      aggregate: 'count' | 'sum' | 'mean'
+      column: string | null
+      figures: components['schemas']['SeriesFigures']
+      values: (number | null)[]
+    }
+    Sha256: string
+    Sha256Input: string
+    SignedPart: {
+      expires_at: components['schemas']['Timestamp']
+      headers: {
+        [key: string]: string
+      }
+      number: components['schemas']['PartNumber']
+      url: string
+    }
+    SignedParts: {
+      parts: components['schemas']['SignedPart'][]
     }
     SignInLinkRequestInput: {
       token: components['schemas']['OneTimeTokenInput']
@@ -3934,6 +5809,12 @@ export interface components {
     SignInRequestInput: {
       email: components['schemas']['EmailInput']
       password: string
+    }
+    SignPartsInput: {
+      parts: {
+        number: components['schemas']['PartNumberInput']
+        sha256: components['schemas']['Sha256Input']
+      }[]
     }
     SignUpRequestInput: {
       email: components['schemas']['EmailInput']
@@ -3944,8 +5825,17 @@ export interface components {
     StartAnalysisInput: {
       /** @default basic_eda */
       analysis_type: components['schemas']['AnalysisTypeInput']
+      compare_to?: components['schemas']['CompareToInput']
       dataset_id?: components['schemas']['IdInput']
       file_key?: components['schemas']['FileKeyInput']
+      key?: string[]
+    }
+    StorageUsage: {
+      bytes: number
+      open_uploads: number
+      originals: number
+      quota_bytes: number | null
+      tables: number
     }
     SwitchOrganizationInput: {
       organization_id: components['schemas']['IdInput']
@@ -3953,11 +5843,30 @@ export interface components {
     TextStatistics: {
       blank: number
       broken_encoding: number
+      characters: components['schemas']['CharacterCounts'] | null
       length_max: number | null
       length_mean: number | null
       length_min: number | null
+      longest: string | null
       padded: number
       patterns: components['schemas']['ValueCount'][]
+      shortest: string | null
+      words: {
+        mean: number | null
+        top: components['schemas']['ValueCount'][]
+        total: number
+      } | null
+    }
+    /** @enum {string} */
+    ThousandsMark: ',' | '.' | ' ' | "'"
+    /** @enum {string} */
+    ThousandsMarkInput: ',' | '.' | ' ' | "'"
+    TimeSeries: {
+      column: string
+      measures: components['schemas']['SeriesMeasure'][]
+      /** @enum {string} */
+      period: 'day' | 'week' | 'month' | 'year'
+      starts: string[]
     }
     /** Format: date-time */
     Timestamp: string
@@ -3992,6 +5901,25 @@ export interface components {
       language?: components['schemas']['LanguageInput'] | null
       name?: string
     }
+    Upload: {
+      bytes: number
+      created_at: components['schemas']['Timestamp']
+      expires_at: components['schemas']['Timestamp']
+      file_key: components['schemas']['FileKey']
+      filename: string
+      fingerprint: string | null
+      part_bytes: number
+      part_count: number
+      received: components['schemas']['ReceivedPart'][]
+      status: components['schemas']['UploadStatus']
+      upload_id: components['schemas']['Id']
+    }
+    UploadPage: {
+      items: components['schemas']['Upload'][]
+      next_cursor: string | null
+    }
+    /** @enum {string} */
+    UploadStatus: 'open' | 'received'
     User: {
       email: string
       id: components['schemas']['Id']
@@ -4002,6 +5930,12 @@ export interface components {
     ValueCount: {
       count: number
       value: components['schemas']['Cell']
+    }
+    /** @enum {string} */
+    VersionOrigin: 'upload' | 'reread' | 'replace' | 'restore'
+    VersionPage: {
+      items: components['schemas']['DatasetVersion'][]
+      next_cursor: string | null
     }
     WebSocketInfo: {
       active_connections: number
