@@ -6,7 +6,7 @@ import { createDatasetsModule } from '../modules/datasets/index.ts'
 import { createIdentityModule } from '../modules/identity/index.ts'
 import { checkHealth, createOperationsModule } from '../modules/operations/index.ts'
 import { createPlannerModelFactory } from '../modules/planner/index.ts'
-import { createProfiler } from '../modules/profiling/index.ts'
+import { createComparer, createProfiler } from '../modules/profiling/index.ts'
 import { createReader } from '../modules/reading/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { type App, createApp } from '../platform/http/app.ts'
@@ -38,17 +38,22 @@ export interface Server {
 export async function composeServer(platform: OpenPlatform, print?: (line: string) => void): Promise<Server> {
   const { config, logger } = platform
   const identity = createIdentityModule(platform, {
-    organizationDeleted: (organizationId) => platform.storage.removeOrganization(organizationId),
+    organizationDeleted: async (organizationId) => {
+      await analyses.organizationDeleted(organizationId)
+      await platform.storage.removeOrganization(organizationId)
+    },
     ...(print === undefined ? {} : { print }),
   })
 
   const workDirectory = join(config.home, 'work')
-  const reader = createReader({ workDirectory })
+  const reader = createReader({ workDirectory, warmPreviews: 1 })
   const profiler = createProfiler({ workDirectory, memoryBytes: config.limits.engineMemory })
+  const comparer = createComparer({ workDirectory, memoryBytes: config.limits.engineMemory })
   const datasets = createDatasetsModule(platform, { reader, profiler })
   const analyses = createAnalysesModule(platform, {
     datasets: datasets.access,
     profiler,
+    comparer,
     authenticate: (credentials) => identity.authenticate(credentials),
   })
   const answering = createAnswerTools(platform)
@@ -70,6 +75,7 @@ export async function composeServer(platform: OpenPlatform, print?: (line: strin
       async () => ({ engine: await platform.engine.health() }),
       async () => ({ reading: await reader.health() }),
       async () => ({ profiling: await profiler.health() }),
+      async () => ({ comparing: await comparer.health() }),
       () => answering.health(),
       ...features.flatMap((module) => module.health?.bind(module) ?? []),
     ],
@@ -118,6 +124,7 @@ export async function composeServer(platform: OpenPlatform, print?: (line: strin
       await answering.close()
       await reader.close()
       await profiler.close()
+      await comparer.close()
       await platform.close()
     },
   }

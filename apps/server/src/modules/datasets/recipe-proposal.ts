@@ -5,7 +5,7 @@ import { findRecipe, saveRecipe, type FoundRecipe } from './recipe.repository.ts
 
 /** What a person corrected of a version: which table of the file it is, was chosen and not corrected. */
 export function correctionsOf(override: DialectOverride | null): DialectOverride | null {
-  const { sheet: _sheet, ...corrections } = override ?? {}
+  const corrections = { ...override, sheet: undefined }
   return Object.values(corrections).some((value) => value !== undefined) ? corrections : null
 }
 

@@ -35,6 +35,8 @@ export interface ReaderOptions {
   readonly maxQueued?: number
   /** Processes kept started, so that a small file does not wait 0.3 s for one. */
   readonly warm?: number
+  /** The same for previews, which have processes of their own: hours of reading must not keep a person waiting. */
+  readonly warmPreviews?: number
 }
 
 /**
@@ -42,8 +44,8 @@ export interface ReaderOptions {
  *
  * @throws AppError what was wrong with the file: `file_empty`, `file_header_only`, `file_binary`, `file_not_text`, `file_other_format`,
  *   `line_too_long`, `too_many_columns`, `encoding_invalid`, `encoding_unknown`, `compressed_too_large`,
- *   `compressed_invalid`, `parquet_invalid`, `no_rows`, `file_unreadable`, `lines_unaccounted`; of the pool: `reading_busy`,
- *   `reading_timeout`, `reading_died`, `cancelled`; `reading_out_of_memory`.
+ *   `compressed_invalid`, `parquet_invalid`, `no_rows`, `file_unreadable`, `lines_unaccounted`; of the pools: `reading_busy`,
+ *   `reading_timeout`, `reading_died` (of previews: `preview_…`), `cancelled`; `reading_out_of_memory`.
  */
 export interface Reader {
   readFile(input: ReadInput): Promise<ReadResult>
@@ -58,19 +60,22 @@ const MEBIBYTE = 1024 * 1024
 export function createReader(options: ReaderOptions): Reader {
   const memoryBytes = options.memoryBytes ?? 768 * MEBIBYTE
   const threads = options.threads ?? Math.min(8, availableParallelism())
-  const pool = new WorkerPool({
-    name: 'reading',
+  const worker = {
     module: new URL('reading.worker.ts', import.meta.url),
     workDirectory: options.workDirectory,
     dataBytes: memoryBytes + 768 * MEBIBYTE,
-    warm: options.warm ?? 1,
     maxConcurrent: options.maxConcurrent ?? 2,
     maxQueued: options.maxQueued ?? 100,
     jobsPerWorker: 1,
     visible: null,
     env: {},
-  })
-  pool.warmUp()
+  }
+  const pools = {
+    read: new WorkerPool({ ...worker, name: 'reading', warm: options.warm ?? 1 }),
+    preview: new WorkerPool({ ...worker, name: 'preview', warm: options.warmPreviews ?? 0 }),
+  }
+  pools.read.warmUp()
+  pools.preview.warmUp()
 
   function run(kind: ReadJob['kind'], input: PreviewInput & Partial<ReadInput>): Promise<unknown> {
     const limits = { ...DEFAULT_READ_LIMITS, ...input.limits }
@@ -82,10 +87,10 @@ export function createReader(options: ReaderOptions): Reader {
       const more = (input.more ?? []).map((file) => ({ ...file, path: resolve(file.path) }))
       // The worker's working directory is its own folder.
       const path = resolve(input.path)
-      return { kind, path, filename, more, outputDir, scratch, override, limits, memoryBytes, threads }
+      return { kind, path, filename, more, nested: false, outputDir, scratch, override, limits, memoryBytes, threads }
     }
     const onProgress = (value: unknown): void => input.onProgress?.(value as ReadProgress)
-    return pool.run(makeJob, { timeoutMs: limits.timeoutMs, signal: input.signal, onProgress })
+    return pools[kind].run(makeJob, { timeoutMs: limits.timeoutMs, signal: input.signal, onProgress })
   }
 
   return {
@@ -96,7 +101,9 @@ export function createReader(options: ReaderOptions): Reader {
     async previewFile(input) {
       return (await run('preview', input)) as PreviewResult
     },
-    health: () => pool.health(),
-    close: () => pool.close(),
+    health: () => pools.read.health(),
+    close: async () => {
+      await Promise.all([pools.read.close(), pools.preview.close()])
+    },
   }
 }
