@@ -3,7 +3,8 @@ import type { Language } from '@datapilot/contracts'
 const TEXTS: Readonly<Record<Language, string>> = {
   pt: `DataPilot: perfis e respostas conferidas, sem servidor nem banco de dados
 
-  datapilot profile ARQUIVO [--json | --html SAÍDA] [--lang pt|en]   descreve um arquivo CSV ou Parquet
+  datapilot profile ARQUIVO [--json] [--html SAÍDA] [--md SAÍDA] [--csv SAÍDA] [--lang pt|en]
+                                                                     descreve um arquivo
   datapilot ask ARQUIVO… -q "…" [--json] [--lang pt|en]              responde a uma pergunta sobre arquivos
   datapilot ask --batch ENTRADA.jsonl --json                         uma pergunta por linha, uma resposta por linha
   datapilot eval PASTA                                               mede respostas contra gabaritos
@@ -15,7 +16,8 @@ Saída: 0 feito, 1 falhou, 2 chamada errada.
 `,
   en: `DataPilot: profiles and checked answers, without server or database
 
-  datapilot profile FILE [--json | --html OUT] [--lang pt|en]   describes a CSV or Parquet file
+  datapilot profile FILE [--json] [--html OUT] [--md OUT] [--csv OUT] [--lang pt|en]
+                                                                describes a file
   datapilot ask FILE… -q "…" [--json] [--lang pt|en]            answers a question about files
   datapilot ask --batch IN.jsonl --json                         one question per line, one answer per line
   datapilot eval FOLDER                                         measures answers against known ones

@@ -85,16 +85,21 @@ export const ColumnDrift = z.object({
 })
 export type ColumnDrift = z.infer<typeof ColumnDrift>
 
-/** Keys that occur more than once on one side; their rows are matched with nothing. */
+/** Rows of one side that are matched with nothing. */
 export const DuplicateKeys = z.object({
+  /** Keys that occur more than once on this side. */
   keys: z.int().nonnegative(),
+  /** Rows of this side whose key occurs more than once here or on the other side. */
   rows: z.int().nonnegative(),
   /** Rows with a missing key column. */
   rows_without_key: z.int().nonnegative(),
 })
 export type DuplicateKeys = z.infer<typeof DuplicateKeys>
 
-/** Which rows came, went and changed. */
+/**
+ * Which rows came, went and changed. By key, the rows of the base are unchanged + changed + removed + rows of repeated
+ * keys + rows without a key, and those of the current table the same with added.
+ */
 export const RowChanges = z.object({
   /** `key`: rows are matched by their key. `content`: equal rows are matched, each as often as it occurs. */
   by: z.enum(['key', 'content']),
@@ -152,7 +157,7 @@ export type DifferencesQuery = z.infer<typeof DifferencesQuery>
 /** Rows that differ, in the order of their key (by content: of their values). */
 export const RowDifferences = z.object({
   kind: DifferenceKind,
-  /** Columns that both tables have, with their names and types in the current table; cells follow this order. */
+  /** Columns that both tables have, with their names in the current table and the type in which they are compared; cells follow this order. */
   columns: z.array(ResultColumn),
   items: z.array(
     z.object({

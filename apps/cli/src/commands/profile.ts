@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { AppError } from '@datapilot/server/platform/errors.ts'
-import { renderReport } from '@datapilot/server/modules/profiling/index.ts'
+import { renderProfile } from '@datapilot/server/modules/profiling/index.ts'
 import { parseArguments } from '../arguments.ts'
 import { languageOf } from '../language.ts'
 import { profileFile } from '../profile-file.ts'
@@ -11,30 +11,38 @@ import { progressLine } from '../terminal/progress-line.ts'
 import { terminalSummary } from '../terminal/summary.ts'
 import { UsageError } from '../usage-error.ts'
 
-const USAGE = 'datapilot profile FILE [--json | --html OUT] [--lang pt|en]'
+const USAGE = 'datapilot profile FILE [--json] [--html OUT] [--md OUT] [--csv OUT] [--lang pt|en]'
 const OPTIONS = {
   json: { type: 'boolean', default: false },
   html: { type: 'string' },
+  md: { type: 'string' },
+  csv: { type: 'string' },
   lang: { type: 'string' },
 } as const
+const REPORTS = ['html', 'md', 'csv'] as const
 
-/** `datapilot profile`: the summary on the terminal, the profile as JSON, or a report in HTML. */
+/**
+ * `datapilot profile`: reports in files, the profile as JSON, or, where neither is asked for, the summary on the
+ * terminal.
+ */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArguments(args, OPTIONS, USAGE)
   const [path, ...more] = positionals
   if (path === undefined || more.length > 0) throw new UsageError('One file is profiled at a time.', USAGE)
-  if (values.json && values.html !== undefined) throw new UsageError('--json and --html exclude each other.', USAGE)
   const language = languageOf(values.lang)
-  const report = values.html === undefined ? null : await writablePath(values.html)
+  const reports: { format: (typeof REPORTS)[number]; path: string }[] = []
+  for (const format of REPORTS) {
+    const wanted = values[format]
+    if (wanted !== undefined) reports.push({ format, path: await writablePath(wanted) })
+  }
   const progress = progressLine(process.stderr, language)
   const profile = await withScratch((scratch) => profileFile(path, scratch, progress.show))
     .then((profiled) => profiled.profile)
     .finally(progress.clear)
-  if (report !== null) await writeFile(report, renderReport(profile, { language }))
-  else
-    process.stdout.write(
-      values.json ? `${JSON.stringify(profile)}\n` : terminalSummary(profile, language, process.stdout.columns),
-    )
+  for (const { format, path: report } of reports)
+    await writeFile(report, renderProfile(profile, { format, language }).body)
+  if (values.json) process.stdout.write(`${JSON.stringify(profile)}\n`)
+  else if (reports.length === 0) process.stdout.write(terminalSummary(profile, language, process.stdout.columns))
   return 0
 }
 

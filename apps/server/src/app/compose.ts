@@ -5,7 +5,7 @@ import { createChatModule } from '../modules/chat/index.ts'
 import { createDatasetsModule } from '../modules/datasets/index.ts'
 import { createIdentityModule } from '../modules/identity/index.ts'
 import { checkHealth, createOperationsModule } from '../modules/operations/index.ts'
-import { createPlannerModelFactory } from '../modules/planner/index.ts'
+import { createPlannerModelFactory, evidenceOf } from '../modules/planner/index.ts'
 import { createComparer, createProfiler } from '../modules/profiling/index.ts'
 import { createReader } from '../modules/reading/index.ts'
 import type { Actor } from '../platform/actor.ts'
@@ -62,6 +62,8 @@ export async function composeServer(platform: OpenPlatform, print?: (line: strin
     datasets: chatDatasets(datasets.access),
     tools: () => answering.tools(),
     python: () => answering.python(),
+    analyticalEngine: platform.engine,
+    evidenceSql: evidenceOf,
     model: createPlannerModelFactory(),
     engine: `DuckDB ${platform.engine.version}`,
     secret: platform.encryptionKey,

@@ -19,7 +19,7 @@ export class AnalysisNotCompletedError extends AppError {
   }
 }
 
-/** Only what waits or runs can be cancelled. */
+/** Only what waits or runs can be cancelled, paused or resumed. */
 export class AnalysisFinishedError extends AppError {
   constructor(id: string, status: JobStatus) {
     super('analysis_finished', 409, {
@@ -47,6 +47,38 @@ export class TooManySocketsError extends AppError {
       detail: `Your organization has ${String(limit)} live connections open.`,
       expected: 'some of them closed',
       data: { limit },
+    })
+  }
+}
+
+/** A table compared with itself tells nothing. */
+export class SameVersionError extends AppError {
+  constructor() {
+    super('same_version', 422, {
+      detail: 'Both sides of the comparison are the same version of the same dataset.',
+      expected: 'another dataset, or another version',
+      where: 'compare_to',
+    })
+  }
+}
+
+/** Only a comparison has differences of rows. */
+export class NotAComparisonError extends AppError {
+  constructor(id: string) {
+    super('not_a_comparison', 409, {
+      detail: 'This analysis compares nothing.',
+      expected: 'an analysis of type compare',
+      where: id,
+    })
+  }
+}
+
+export class DifferenceColumnNotFoundError extends AppError {
+  constructor(column: string) {
+    super('column_not_found', 404, {
+      detail: 'No such column is in both tables.',
+      expected: 'a column that both tables have, by its name in the current one',
+      where: column,
     })
   }
 }

@@ -5,9 +5,7 @@ import {
   CleanupAnswer,
   CleanupQuery,
   Id,
-  Language,
   ListAnalysesQuery,
-  LiveTicket,
   LlmSummary,
   StartAnalysis,
   SummaryQuery,
@@ -15,11 +13,11 @@ import {
 } from '@datapilot/contracts'
 import { z } from 'zod'
 import type { App } from '../../platform/http/app.ts'
-import { languageOf } from '../../platform/http/language.ts'
 import type { AnalysisChannel } from './analysis-channel.ts'
-import { presentAnalysis } from './analysis.presenter.ts'
+import type { AnalysisCleanup } from './analysis-cleanup.service.ts'
+import type { AnalysisControl } from './analysis-control.service.ts'
+import { presentAnalysis, presentResults } from './analysis.presenter.ts'
 import type { AnalysisService } from './analysis.service.ts'
-import { credentialsOf } from './live-credentials.ts'
 import type { LiveTickets } from './live-tickets.ts'
 
 const tags = ['analyses']
@@ -29,6 +27,8 @@ const run = { permission: 'analysis.run' } as const
 
 export interface AnalysisServices {
   readonly analyses: AnalysisService
+  readonly control: AnalysisControl
+  readonly cleanup: AnalysisCleanup
   readonly channel: AnalysisChannel
   readonly tickets: LiveTickets
 }
@@ -73,7 +73,8 @@ export const DOCUMENT_PATHS: AnalysisPaths = {
 }
 
 /** Calls that exist under two names. */
-export function analysisRoutes(app: App, paths: AnalysisPaths, { analyses, channel, tickets }: AnalysisServices): void {
+export function analysisRoutes(app: App, paths: AnalysisPaths, services: AnalysisServices): void {
+  const { analyses, control, cleanup, channel, tickets } = services
   app.post(
     paths.start,
     {
@@ -117,10 +118,7 @@ export function analysisRoutes(app: App, paths: AnalysisPaths, { analyses, chann
       },
       config: read,
     },
-    async (request) => {
-      const { analysis, profile } = await analyses.results(request.actor, request.params.id)
-      return { ...presentAnalysis(analysis), results: profile }
-    },
+    async (request) => presentResults(await analyses.results(request.actor, request.params.id)),
   )
 
   app.get(
@@ -145,7 +143,7 @@ export function analysisRoutes(app: App, paths: AnalysisPaths, { analyses, chann
       config: run,
     },
     async (request, reply) => {
-      await analyses.remove(request.actor, request.params.id)
+      await control.remove(request.actor, request.params.id)
       return reply.code(204).send(null)
     },
   )
@@ -163,7 +161,7 @@ export function analysisRoutes(app: App, paths: AnalysisPaths, { analyses, chann
     },
     async (request) => {
       const { days_old: daysOld, dry_run: dryRun } = request.query
-      return { deleted: await analyses.cleanUp(request.actor, { daysOld, dryRun }), days_old: daysOld, dry_run: dryRun }
+      return { deleted: await cleanup.cleanUp(request.actor, { daysOld, dryRun }), days_old: daysOld, dry_run: dryRun }
     },
   )
 
@@ -184,65 +182,4 @@ export function analysisRoutes(app: App, paths: AnalysisPaths, { analyses, chann
     async (socket, request) =>
       channel.follow(request.actor, params.parse(request.params).id, socket, tickets.credentialsBehind(request)),
   )
-}
-
-/** Calls that exist under their canonical name only. */
-export function canonicalOnlyRoutes(app: App, { analyses, tickets }: AnalysisServices): void {
-  app.post(
-    '/analyses/:id/cancel',
-    { schema: { tags, summary: 'Stop an analysis', params, response: { 200: Analysis } }, config: run },
-    async (request) => presentAnalysis(await analyses.cancel(request.actor, request.params.id)),
-  )
-
-  app.get(
-    '/analyses/:id/report',
-    {
-      schema: {
-        tags,
-        summary: 'Self-contained HTML report',
-        params,
-        querystring: z.object({ language: Language.optional() }),
-        produces: ['text/html'],
-      },
-      config: read,
-    },
-    async (request, reply) => {
-      const language = request.query.language ?? languageOf(request) ?? 'en'
-      const { html, name } = await analyses.report(request.actor, request.params.id, language)
-      return reply.headers(reportHeaders(name)).send(html)
-    },
-  )
-
-  app.post(
-    '/live/tickets',
-    { schema: { tags, summary: 'A ticket that opens one WebSocket', response: { 201: LiveTicket } }, config: read },
-    async (request, reply) => {
-      const { ticket, expiresAt } = tickets.issue(request.actor, credentialsOf(request))
-      const answer = { ticket, expires_at: expiresAt.toISOString() }
-      return reply.code(201).header('cache-control', 'no-store').send(answer)
-    },
-  )
-}
-
-/**
- * A download, never a page of this origin: a report shows cells of files from anywhere. RFC 6266 and RFC 8187 for the
- * file name.
- */
-function reportHeaders(name: string): Record<string, string> {
-  const plain =
-    name
-      .normalize('NFKD')
-      .replaceAll(/[^A-Za-z0-9 ._-]/gu, '')
-      .trim() || 'dataset'
-  const encoded = encodeURIComponent(`${name}.html`).replaceAll(
-    /['()*]/gu,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
-  )
-  return {
-    'content-type': 'text/html; charset=utf-8',
-    'content-disposition': `attachment; filename="${plain}.html"; filename*=UTF-8''${encoded}`,
-    'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:",
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-  }
 }

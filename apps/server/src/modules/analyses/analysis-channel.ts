@@ -5,10 +5,9 @@ import type { Database } from '../../platform/db/database.ts'
 import { AppError, requirePermission } from '../../platform/errors.ts'
 import type { LiveHub } from '../../platform/live/live-hub.ts'
 import type { Logger } from '../../platform/telemetry/logger.ts'
-import type { DatasetAccess } from '../datasets/index.ts'
 import { TooManySocketsError } from './analyses.errors.ts'
 import { AnalysisFollower, type FollowerSocket } from './analysis-follower.ts'
-import { completedEvent, errorEvent, establishedEvent } from './analysis.presenter.ts'
+import { completedEvent, errorEvent, establishedEvent, statusEvent } from './analysis.presenter.ts'
 import type { AnalysisService } from './analysis.service.ts'
 import {
   closeSession,
@@ -31,7 +30,6 @@ export interface ChannelParts {
   readonly database: Database
   readonly live: LiveHub
   readonly analyses: AnalysisService
-  readonly datasets: DatasetAccess
   readonly authenticate: Authenticate
   readonly logger: Logger
 }
@@ -99,9 +97,9 @@ export class AnalysisChannel {
     if (row.status === 'cancelled') {
       return [established, errorEvent(row.id, { code: 'analysis_cancelled', detail: row.message })]
     }
-    if (row.status !== 'completed') return [established]
-    const profile = await this.#parts.datasets.content.profileOfVersion(actor, row.versionId)
-    return [established, completedEvent(row.id, profile)]
+    // Clients as the documents show them learn progress from this event alone.
+    if (row.status !== 'completed') return [established, statusEvent(row)]
+    return [established, completedEvent(row.id, await this.#parts.analyses.findingsOf(actor, row))]
   }
 
   /** Open connections of the caller's organization, on every instance. */
@@ -133,14 +131,15 @@ export class AnalysisChannel {
 
   /**
    * Closes the connections of who has signed out, left, been removed or whose token has ended. A database that is away
-   * says nothing about rights.
+   * says nothing about rights. Connections with the same credentials are asked about once.
    */
   async #dismissWithdrawn(): Promise<void> {
-    for (const { actor, credentials, follower } of [...this.#sessions.values()]) {
+    for (const sessions of groupByCredentials([...this.#sessions.values()])) {
+      const [{ actor, credentials }] = sessions
       const holds = await stillHolds(this.#parts.authenticate, credentials, actor).catch(
         (error: unknown) => !(error instanceof AppError && error.status < 500),
       )
-      if (!holds) follower.close(POLICY_VIOLATION, 'credentials ended')
+      if (!holds) for (const { follower } of sessions) follower.close(POLICY_VIOLATION, 'credentials ended')
     }
   }
 
@@ -148,4 +147,18 @@ export class AnalysisChannel {
   async #noted(work: Promise<void>): Promise<void> {
     await work.catch((error: unknown) => this.#parts.logger.warn({ err: error }, 'analysis session not noted'))
   }
+}
+
+type Group = [Session, ...Session[]]
+
+function groupByCredentials(sessions: readonly Session[]): Iterable<Group> {
+  const groups = new Map<string, Group>()
+  for (const session of sessions) {
+    const { actor, credentials } = session
+    const key = JSON.stringify([actor.userId, actor.organizationId, credentials.headers])
+    const group = groups.get(key)
+    if (group) group.push(session)
+    else groups.set(key, [session])
+  }
+  return groups.values()
 }

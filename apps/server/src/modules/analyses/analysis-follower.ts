@@ -1,10 +1,11 @@
 import type { AnalysisEvent } from '@datapilot/contracts'
+import { serialized } from './serialized-event.ts'
 
 /** What of a WebSocket a follower needs. */
 export interface FollowerSocket {
   readonly bufferedAmount: number
   readonly readyState: number
-  send(data: string): void
+  send(data: Buffer, options: { readonly binary: false }): void
   ping(): void
   close(code: number, reason: string): void
   terminate(): void
@@ -16,16 +17,21 @@ const OPEN = 1
 const SKIP_ABOVE = 256 * 1024
 /** …and above the second the client is sent away: it comes back and reads the state, memory does not. */
 const CLOSE_ABOVE = 2 * 1024 * 1024
+/** Events held while the present state is read, which the state includes; the oldest pictures go first. */
+const MOST_HELD = 200
 /** RFC 6455 §7.4.1, registry: Try Again Later. */
 const TRY_AGAIN_LATER = 1013
-
-const PASSING: ReadonlySet<AnalysisEvent['type']> = new Set(['analysis_status', 'analysis_columns', 'ping'])
+/** A close frame waits behind everything else; a client that does not read never sees it. */
+const TERMINATE_AFTER_MS = 5000
 
 /** One client that follows one analysis: sends in order, holds events back until the state was sent, limits what waits. */
 export class AnalysisFollower {
   readonly #socket: FollowerSocket
   #held: AnalysisEvent[] | null = []
   #alive = true
+  #closing = false
+  /** Status, stage and pause as this client knows them. */
+  #known = ''
 
   constructor(socket: FollowerSocket) {
     this.#socket = socket
@@ -38,8 +44,11 @@ export class AnalysisFollower {
 
   /** An event of the hub. */
   hear(event: AnalysisEvent): void {
-    if (this.#held) this.#held.push(event)
-    else this.#send(event)
+    if (!this.#held) return this.#send(event)
+    this.#held.push(event)
+    if (this.#held.length <= MOST_HELD) return
+    const passing = this.#held.findIndex(({ type }) => type === 'analysis_columns' || type === 'ping')
+    this.#held.splice(Math.max(0, passing), 1)
   }
 
   /** Sends the present state, then what happened while it was read. */
@@ -63,19 +72,27 @@ export class AnalysisFollower {
   }
 
   close(code: number, reason: string): void {
+    this.#closing = true
     this.#socket.close(code, reason)
+    setTimeout(() => this.#socket.terminate(), TERMINATE_AFTER_MS).unref()
   }
 
   #send(event: AnalysisEvent): void {
-    if (this.#socket.readyState !== OPEN) return
+    if (this.#closing || this.#socket.readyState !== OPEN) return
     const waiting = this.#socket.bufferedAmount
-    if (waiting > CLOSE_ABOVE) {
-      this.#socket.close(TRY_AGAIN_LATER, 'too slow')
-      // A close frame waits behind everything else; a client that does not read never sees it.
-      setTimeout(() => this.#socket.terminate(), 5000).unref()
-      return
-    }
-    if (waiting > SKIP_ABOVE && PASSING.has(event.type)) return
-    this.#socket.send(JSON.stringify(event))
+    if (waiting > CLOSE_ABOVE) return this.close(TRY_AGAIN_LATER, 'too slow')
+    const changes = this.#changesState(event)
+    if (waiting > SKIP_ABOVE && !changes) return
+    this.#socket.send(serialized(event), { binary: false })
+  }
+
+  /** Whether the event says something that no later one repeats: every change of status, stage or pause, and the end. */
+  #changesState(event: AnalysisEvent): boolean {
+    if (event.type === 'ping' || event.type === 'analysis_columns') return false
+    if (event.type !== 'analysis_status' && event.type !== 'connection_established') return true
+    const state = `${event.status} ${event.stage} ${String(event.paused)}`
+    const changed = state !== this.#known
+    this.#known = state
+    return changed || event.type === 'connection_established'
   }
 }

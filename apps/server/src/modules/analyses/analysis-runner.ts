@@ -1,11 +1,9 @@
-import type { AnalysisEvent, AnalysisStage, DatasetProblem, Profile } from '@datapilot/contracts'
-import type { Database } from '../../platform/db/database.ts'
-import { AppError } from '../../platform/errors.ts'
+import type { AnalysisEvent, DatasetProblem } from '@datapilot/contracts'
+import type { Transaction } from '../../platform/db/database.ts'
 import type { LiveHub } from '../../platform/live/live-hub.ts'
 import type { Logger } from '../../platform/telemetry/logger.ts'
-import type { DatasetVersions } from '../datasets/index.ts'
-import type { Profiler } from '../profiling/index.ts'
-import type { AnalysisRow } from './analysis.repository.ts'
+import { storableJson } from '../datasets/index.ts'
+import { saveComparison } from './analysis-comparison.repository.ts'
 import {
   claimNext,
   completeHeld,
@@ -14,25 +12,23 @@ import {
   type Progress,
   releaseHeld,
 } from './analysis-queue.repository.ts'
-import { completedEvent, errorEvent, statusEvent } from './analysis.presenter.ts'
 import { controlTopic, eventsTopic } from './analysis-topics.ts'
+import { AnalysisWork, type WorkParts } from './analysis-work.ts'
+import { completedEvent, errorEvent, type Findings, statusEvent } from './analysis.presenter.ts'
+import { type AnalysisRow, hasCompleted } from './analysis.repository.ts'
+import { isFinal, problemOf } from './problem-of.ts'
 import { ProgressReporter } from './progress-reporter.ts'
 
-/** Share of the whole that reading takes when the file has not been read yet, in per cent. */
-const READING_SHARE = 45
 /** Failures that are nobody's fault (a killed worker, a full disk) are tried this often. */
 const MAX_TRIES = 3
 
-export interface RunnerParts {
-  readonly database: Database
+export interface RunnerParts extends WorkParts {
   readonly live: LiveHub
-  readonly versions: DatasetVersions
-  readonly profiler: Pick<Profiler, 'profileTable'>
   readonly logger: Logger
 }
 
 /** Why a run ends before its work does. */
-type Interruption = 'lost' | 'shutdown'
+type Interruption = 'lost' | 'paused' | 'shutdown'
 
 /** Does the work of analyses: one call, one analysis. */
 export class AnalysisRunner {
@@ -52,13 +48,21 @@ export class AnalysisRunner {
     }
     const onShutdown = () => interrupt('shutdown')
     shutdown.addEventListener('abort', onShutdown)
-    const unsubscribe = this.#parts.live.subscribe(controlTopic(run.id), () => interrupt('lost'))
-    const reporter = this.#reporterOf(run, () => interrupt('lost'))
+    const unsubscribe = this.#parts.live.subscribe(controlTopic(run.id), (event) =>
+      interrupt('type' in event && event.type === 'pause' ? 'paused' : 'lost'),
+    )
+    const reporter = this.#reporterOf(run, interrupt)
+    const listener = {
+      onProgress: (progress: Progress) => reporter.report(progress),
+      onColumns: (columns: Extract<AnalysisEvent, { type: 'analysis_columns' }>['columns']) => {
+        void this.#publish(run.id, { type: 'analysis_columns', analysis_id: run.id, columns })
+      },
+    }
     try {
       if (shutdown.aborted) interrupt('shutdown')
-      const profile = await this.#work(run, reporter, stop.signal)
+      const found = await new AnalysisWork(this.#parts, run, listener, stop.signal).findings()
       await reporter.stop()
-      await this.#complete(run, profile)
+      await this.#complete(run, found)
     } catch (error) {
       await reporter.stop()
       await this.#end(run, error, stop.signal)
@@ -68,64 +72,52 @@ export class AnalysisRunner {
     }
   }
 
-  #reporterOf(run: AnalysisRow, onLost: () => void): ProgressReporter {
+  #reporterOf(run: AnalysisRow, onStop: (reason: Interruption) => void): ProgressReporter {
     const publish = (progress: Progress) => this.#publish(run.id, statusEvent({ ...run, ...progress }))
     const store = (progress: Progress) => this.#parts.database.withService((tx) => noteProgress(tx, run, progress))
-    const { stage, progress, message } = run
-    return new ProgressReporter({ stage, progress, message }, { publish, store, onLost })
+    const { stage, progress, message, rowsDone, rowsTotal, secondsLeft } = run
+    const start = { stage, progress, message, rowsDone, rowsTotal, secondsLeft }
+    return new ProgressReporter(start, { publish, store, onStop })
   }
 
-  async #work(run: AnalysisRow, reporter: ProgressReporter, signal: AbortSignal): Promise<Profile> {
-    reporter.report('reading', 1, 'Reading the file')
-    const table = await this.#parts.versions.ensureRead(run.versionId, {
-      signal,
-      onProgress: (share) => reporter.report('reading', share * READING_SHARE, 'Reading the file'),
-    })
-    return this.#parts.profiler.profileTable({
-      parquetPath: table.parquetPath,
-      name: table.name,
-      reading: table.reading,
-      signal,
-      onProgress: (stage, share) =>
-        reporter.report(stage, READING_SHARE + share * (98 - READING_SHARE), messageOf(stage)),
-      onColumns: (columns) => {
-        void this.#publish(run.id, { type: 'analysis_columns', analysis_id: run.id, columns })
-      },
-    })
-  }
-
-  async #complete(run: AnalysisRow, profile: Profile): Promise<void> {
+  async #complete(run: AnalysisRow, found: Findings): Promise<void> {
     const completed = await this.#parts.database.withService(async (tx) => {
-      const held = await completeHeld(tx, run)
-      if (held) await this.#parts.versions.saveProfile(tx, run.versionId, profile)
-      return held
+      const row = await completeHeld(tx, run)
+      if (row) await this.#save(tx, run, found)
+      return row
     })
     if (!completed) return
-    this.#parts.logger.info({ analysis: run.id, elapsed_ms: profile.elapsed_ms }, 'analysis.completed')
-    await this.#publish(
-      run.id,
-      statusEvent({ ...run, status: 'completed', stage: 'done', progress: 100, message: 'Completed' }),
-    )
-    await this.#publish(run.id, completedEvent(run.id, profile))
+    this.#parts.logger.info({ analysis: run.id, type: run.type }, 'analysis.completed')
+    if ('profile' in found) await this.#parts.files.removeCheckpoint(run)
+    await this.#publish(run.id, statusEvent(completed))
+    await this.#publish(run.id, completedEvent(run.id, found))
+  }
+
+  async #save(tx: Transaction, run: AnalysisRow, found: Findings): Promise<void> {
+    if ('comparison' in found) return saveComparison(tx, run, storableJson(found.comparison))
+    // A full profile says everything that a basic one says, and more.
+    if (run.type === 'basic_eda' && (await hasCompleted(tx, run.versionId, 'full'))) return
+    await this.#parts.versions.saveProfile(tx, run.versionId, found.profile)
   }
 
   async #end(run: AnalysisRow, error: unknown, signal: AbortSignal): Promise<void> {
     if (signal.aborted && signal.reason === 'lost') return
-    const final = error instanceof AppError && error.status < 500
-    if (signal.aborted || (!final && run.attempt < MAX_TRIES)) {
-      if (!signal.aborted) this.#parts.logger.warn({ err: error, analysis: run.id }, 'analysis.retried')
-      await this.#parts.database.withService((tx) => releaseHeld(tx, run))
+    const failed = !signal.aborted
+    if (signal.aborted || (!isFinal(error) && run.failures + 1 < MAX_TRIES)) {
+      if (failed) this.#parts.logger.warn({ err: error, analysis: run.id }, 'analysis.retried')
+      const waiting = await this.#parts.database.withService((tx) => releaseHeld(tx, run, { failed }))
+      if (waiting) await this.#publish(run.id, statusEvent(waiting))
       return
     }
     await this.fail(run, problemOf(error))
-    if (!final) this.#parts.logger.error({ err: error, analysis: run.id }, 'analysis.failed')
+    if (!isFinal(error)) this.#parts.logger.error({ err: error, analysis: run.id }, 'analysis.failed')
   }
 
   /** Ends a run with the reason; a file that could not be read says the same on its dataset. */
   async fail(run: AnalysisRow, problem: DatasetProblem): Promise<void> {
     const failed = await this.#parts.database.withService(async (tx) => {
-      const held = await failHeld(tx, run, problem)
-      if (held) await this.#parts.versions.unreadable(tx, run.versionId, problem)
+      const held = await failHeld(tx, run, storableJson(problem))
+      if (held && run.type !== 'compare') await this.#parts.versions.unreadable(tx, run.versionId, problem)
       return held
     })
     if (failed) await this.#publish(run.id, errorEvent(run.id, problem))
@@ -138,28 +130,4 @@ export class AnalysisRunner {
       this.#parts.logger.warn({ err: error, analysis: id }, 'analysis event not published')
     }
   }
-}
-
-const MESSAGES: Readonly<Record<AnalysisStage, string>> = {
-  queued: 'Waiting',
-  reading: 'Reading the file',
-  counting: 'Counting rows and missing cells',
-  distinct: 'Counting distinct values',
-  quantiles: 'Computing quantiles',
-  relations: 'Comparing columns',
-  storing: 'Storing results',
-  done: 'Completed',
-}
-
-function messageOf(stage: AnalysisStage): string {
-  return MESSAGES[stage]
-}
-
-/** What a person may know of an error: everything of an AppError, nothing of another. */
-function problemOf(error: unknown): DatasetProblem {
-  if (!(error instanceof AppError)) {
-    return { code: 'internal_error', detail: 'Something went wrong here.', expected: null, where: null }
-  }
-  const { detail, expected, where } = error.facts
-  return { code: error.code, detail, expected: expected ?? null, where: where ?? null }
 }

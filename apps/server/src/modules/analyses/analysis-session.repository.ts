@@ -1,10 +1,13 @@
-import { and, count, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm'
+import { and, count, desc, eq, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm'
 import type { Transaction } from '../../platform/db/database.ts'
+import type { Cursor } from '../../platform/http/cursor.ts'
 import { analysisSessions } from './analysis-session.table.ts'
 
 /** Two missed heartbeats of 15 s: whoever held the connection is gone. */
 const SEEN_LATELY = sql`now() - interval '40 seconds'`
 const HISTORY = sql`now() - interval '30 days'`
+
+export type SessionRow = typeof analysisSessions.$inferSelect
 
 export interface NewSession {
   readonly id: string
@@ -47,6 +50,30 @@ export async function countOpenSessions(
       ),
     )
     .groupBy(analysisSessions.analysisId)
+}
+
+/** Who followed an analysis and when, newest first. */
+export async function listSessions(
+  tx: Transaction,
+  organizationId: string,
+  analysisId: string,
+  { after, limit }: { readonly after: Cursor | null; readonly limit: number },
+): Promise<SessionRow[]> {
+  const { connectedAt, id } = analysisSessions
+  return tx
+    .select()
+    .from(analysisSessions)
+    .where(
+      and(
+        eq(analysisSessions.organizationId, organizationId),
+        eq(analysisSessions.analysisId, analysisId),
+        after === null
+          ? undefined
+          : or(lt(connectedAt, new Date(after.at)), and(eq(connectedAt, new Date(after.at)), lt(id, after.id))),
+      ),
+    )
+    .orderBy(desc(connectedAt), desc(id))
+    .limit(limit)
 }
 
 export async function deleteOldSessions(tx: Transaction): Promise<void> {

@@ -1,27 +1,44 @@
-import { and, count, desc, eq, gte, inArray, isNull, lt, or, sql } from 'drizzle-orm'
-import type { AnalysisType, JobStatus } from '@datapilot/contracts'
+import { and, count, desc, eq, gte, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm'
+import type { AnalysisType, FileFormat, JobStatus } from '@datapilot/contracts'
 import type { Transaction } from '../../platform/db/database.ts'
 import type { Cursor } from '../../platform/http/cursor.ts'
 import { analyses } from './analysis.table.ts'
 
 export type AnalysisRow = typeof analyses.$inferSelect
 
-const UNFINISHED: JobStatus[] = ['queued', 'running']
-const FINISHED: JobStatus[] = ['completed', 'failed', 'cancelled']
+export const UNFINISHED: JobStatus[] = ['queued', 'running']
 
-export interface NewAnalysis {
-  readonly organizationId: string
-  readonly datasetId: string
-  readonly versionId: string
-  readonly fileKey: string
+/** What is worked on: a version, and for a comparison what it is compared with. */
+export interface AnalysisWork {
   readonly type: AnalysisType
-  readonly createdBy: string
+  readonly versionId: string
+  readonly base: { readonly datasetId: string; readonly versionId: string; readonly number: number } | null
+  readonly key: readonly string[] | null
 }
 
-export async function insertAnalysis(tx: Transaction, values: NewAnalysis): Promise<AnalysisRow> {
+export interface NewAnalysis extends AnalysisWork {
+  readonly organizationId: string
+  readonly datasetId: string
+  readonly fileKey: string
+  readonly createdBy: string
+  readonly bytes: number
+  /** Null until the file was read. */
+  readonly format: FileFormat | null
+  readonly columns: number | null
+  readonly rows: number | null
+}
+
+export async function insertAnalysis(tx: Transaction, { base, key, ...values }: NewAnalysis): Promise<AnalysisRow> {
   const [row] = await tx
     .insert(analyses)
-    .values({ ...values, message: 'Waiting' })
+    .values({
+      ...values,
+      key: key === null ? null : [...key],
+      baseDatasetId: base?.datasetId ?? null,
+      baseVersionId: base?.versionId ?? null,
+      baseNumber: base?.number ?? null,
+      message: 'Waiting',
+    })
     .returning()
   if (!row) throw new Error('insert returned no row')
   return row
@@ -39,15 +56,57 @@ export async function findAnalysis(
   return row
 }
 
-/** The analysis of a version that waits or runs. */
-export async function findUnfinished(tx: Transaction, versionId: string): Promise<AnalysisRow | undefined> {
+/** The analysis of the same work that waits or runs. */
+export async function findUnfinished(tx: Transaction, work: AnalysisWork): Promise<AnalysisRow | undefined> {
+  const { type, versionId, base, key } = work
   const [row] = await tx
     .select()
     .from(analyses)
-    .where(and(eq(analyses.versionId, versionId), inArray(analyses.status, UNFINISHED)))
+    .where(
+      and(
+        eq(analyses.versionId, versionId),
+        eq(analyses.type, type),
+        inArray(analyses.status, UNFINISHED),
+        isNull(analyses.deletedAt),
+        base === null ? isNull(analyses.baseVersionId) : eq(analyses.baseVersionId, base.versionId),
+        key === null ? isNull(analyses.key) : sql`${analyses.key} = ${JSON.stringify(key)}::jsonb`,
+      ),
+    )
     .orderBy(desc(analyses.createdAt))
     .limit(1)
   return row
+}
+
+/** Makes an analysis that nobody has begun one of another type; undefined when somebody has. */
+export async function retypeUnbegun(
+  tx: Transaction,
+  organizationId: string,
+  id: string,
+  type: AnalysisType,
+): Promise<AnalysisRow | undefined> {
+  const [row] = await tx
+    .update(analyses)
+    .set({ type })
+    .where(
+      and(
+        eq(analyses.organizationId, organizationId),
+        eq(analyses.id, id),
+        eq(analyses.status, 'queued'),
+        eq(analyses.attempt, 0),
+      ),
+    )
+    .returning()
+  return row
+}
+
+/** Whether a version has been analysed to its end in this way. */
+export async function hasCompleted(tx: Transaction, versionId: string, type: AnalysisType): Promise<boolean> {
+  const rows = await tx
+    .select({ id: analyses.id })
+    .from(analyses)
+    .where(and(eq(analyses.versionId, versionId), eq(analyses.type, type), eq(analyses.status, 'completed')))
+    .limit(1)
+  return rows.length > 0
 }
 
 export async function countUnfinished(tx: Transaction, organizationId: string): Promise<number> {
@@ -62,10 +121,13 @@ export interface AnalysisFilter {
   readonly limit: number
   readonly after: Cursor | null
   readonly status?: JobStatus | undefined
+  readonly type?: AnalysisType | undefined
   readonly fileKey?: string | undefined
   readonly datasetId?: string | undefined
   readonly from?: Date | undefined
   readonly to?: Date | undefined
+  /** True lists the deleted ones. */
+  readonly deleted: boolean
 }
 
 /** Newest first. */
@@ -74,15 +136,16 @@ export async function listAnalyses(
   organizationId: string,
   filter: AnalysisFilter,
 ): Promise<AnalysisRow[]> {
-  const { after, status, fileKey, datasetId, from, to } = filter
+  const { after, status, type, fileKey, datasetId, from, to } = filter
   return tx
     .select()
     .from(analyses)
     .where(
       and(
         eq(analyses.organizationId, organizationId),
-        isNull(analyses.deletedAt),
+        filter.deleted ? isNotNull(analyses.deletedAt) : isNull(analyses.deletedAt),
         status === undefined ? undefined : eq(analyses.status, status),
+        type === undefined ? undefined : eq(analyses.type, type),
         fileKey === undefined ? undefined : eq(analyses.fileKey, fileKey),
         datasetId === undefined ? undefined : eq(analyses.datasetId, datasetId),
         from === undefined ? undefined : gte(analyses.createdAt, from),
@@ -97,53 +160,4 @@ export async function listAnalyses(
     )
     .orderBy(desc(analyses.createdAt), desc(analyses.id))
     .limit(filter.limit)
-}
-
-/** Cancels what waits or runs; undefined when it has ended already. */
-export async function cancelUnfinished(
-  tx: Transaction,
-  organizationId: string,
-  id: string,
-): Promise<AnalysisRow | undefined> {
-  const [row] = await tx
-    .update(analyses)
-    .set({ status: 'cancelled', message: 'Cancelled', finishedAt: sql`now()`, leaseUntil: null })
-    .where(and(eq(analyses.organizationId, organizationId), eq(analyses.id, id), inArray(analyses.status, UNFINISHED)))
-    .returning()
-  return row
-}
-
-export async function softDeleteAnalysis(tx: Transaction, id: string): Promise<void> {
-  await tx
-    .update(analyses)
-    .set({ deletedAt: sql`now()` })
-    .where(eq(analyses.id, id))
-}
-
-function finishedBefore(organizationId: string, before: Date) {
-  return and(
-    eq(analyses.organizationId, organizationId),
-    isNull(analyses.deletedAt),
-    inArray(analyses.status, FINISHED),
-    lt(analyses.finishedAt, before),
-  )
-}
-
-export async function countFinishedBefore(tx: Transaction, organizationId: string, before: Date): Promise<number> {
-  const [row] = await tx.select({ old: count() }).from(analyses).where(finishedBefore(organizationId, before))
-  return row?.old ?? 0
-}
-
-/** Soft-deletes; returns the ids. */
-export async function softDeleteFinishedBefore(
-  tx: Transaction,
-  organizationId: string,
-  before: Date,
-): Promise<string[]> {
-  const rows = await tx
-    .update(analyses)
-    .set({ deletedAt: sql`now()` })
-    .where(finishedBefore(organizationId, before))
-    .returning({ id: analyses.id })
-  return rows.map(({ id }) => id)
 }

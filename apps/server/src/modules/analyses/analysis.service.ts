@@ -1,97 +1,128 @@
-import type { Language, ListAnalysesQuery, LlmSummary, Profile, StartAnalysis } from '@datapilot/contracts'
+import type {
+  AnalysisType,
+  ListAnalysesQuery,
+  LlmSummary,
+  PageQuery,
+  Profile,
+  StartAnalysis,
+} from '@datapilot/contracts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Database, Transaction } from '../../platform/db/database.ts'
 import { requirePermission } from '../../platform/errors.ts'
 import type { Jobs } from '../../platform/jobs/jobs.ts'
-import type { LiveHub } from '../../platform/live/live-hub.ts'
 import { cursorFrom, cutPage, type DatasetAccess, type DatasetWithVersion, type ListPage } from '../datasets/index.ts'
-import { renderReport, summarizeForModel } from '../profiling/index.ts'
+import { summarizeComparison, summarizeForModel } from '../profiling/index.ts'
 import {
-  AnalysisFinishedError,
   AnalysisNotCompletedError,
   AnalysisNotFoundError,
+  SameVersionError,
   TooManyAnalysesError,
 } from './analyses.errors.ts'
+import { findComparison } from './analysis-comparison.repository.ts'
 import { enqueueTurn } from './analysis-queue.ts'
-import { errorEvent } from './analysis.presenter.ts'
+import { listSessions, type SessionRow } from './analysis-session.repository.ts'
+import type { Findings } from './analysis.presenter.ts'
 import {
   type AnalysisRow,
-  cancelUnfinished,
-  countFinishedBefore,
+  type AnalysisWork,
   countUnfinished,
   findAnalysis,
   findUnfinished,
   insertAnalysis,
   listAnalyses,
-  softDeleteAnalysis,
-  softDeleteFinishedBefore,
+  retypeUnbegun,
 } from './analysis.repository.ts'
-import { controlTopic, eventsTopic } from './analysis-topics.ts'
 
 /** Waiting and running together; more would only make the last ones wait for hours. */
 const MAX_UNFINISHED = 500
-const DAY_MS = 24 * 3600 * 1000
-
-const CANCELLED = {
-  code: 'analysis_cancelled',
-  detail: 'The analysis was cancelled.',
-  expected: 'a new analysis of the dataset',
-  where: null,
-}
+/** What is made of a new version by itself. */
+const OF_UPLOADS: AnalysisType = 'full'
 
 export interface AnalysisServiceParts {
   readonly database: Database
   readonly jobs: Jobs
-  readonly live: LiveHub
   readonly datasets: DatasetAccess
 }
 
-export interface FinishedAnalysis {
-  readonly analysis: AnalysisRow
-  readonly profile: Profile
-}
+export type FinishedAnalysis = { readonly analysis: AnalysisRow } & Findings
 
-/** Analyses as people start, follow and read them; the work itself is done by `AnalysisRunner`. */
+/** Analyses as people start and read them; `AnalysisRunner` does the work, `AnalysisControl` stops it. */
 export class AnalysisService {
   readonly #parts: AnalysisServiceParts
 
   constructor(parts: AnalysisServiceParts) {
     this.#parts = parts
-    parts.datasets.creation.onVersion(async (tx, actor, made) => (await this.#queue(tx, actor, made)).id)
+    parts.datasets.creation.onVersion(
+      async (tx, actor, made) => (await this.#queue(tx, actor, made, profileOf(made, OF_UPLOADS))).id,
+    )
   }
 
   /**
-   * Starts an analysis of a dataset, or of an upload, which becomes a dataset first. While one waits or runs for the
-   * same version, that one is returned.
+   * Starts an analysis of a dataset, or of an upload, which becomes a dataset first. While the same analysis of the same
+   * version waits or runs, that one is returned.
+   *
+   * @throws DatasetNotFoundError of either side, SameVersionError, TooManyAnalysesError.
    */
   async start(actor: Actor, body: StartAnalysis): Promise<AnalysisRow> {
     requirePermission(actor, 'analysis.run')
-    const { datasets } = this.#parts.datasets
-    if (body.dataset_id !== undefined) return this.#startAgain(actor, await datasets.get(actor, body.dataset_id))
-    const made = await this.#parts.datasets.creation.create(actor, { file_key: body.file_key ?? '' })
-    const { analysisId } = made.version
-    return made.created && analysisId !== null ? this.get(actor, analysisId) : this.#startAgain(actor, made)
+    const { datasets, creation } = this.#parts.datasets
+    const base = body.compare_to === undefined ? null : await this.#baseOf(actor, body.compare_to)
+    const made =
+      body.dataset_id === undefined
+        ? await creation.create(actor, { file_key: body.file_key ?? '' })
+        : { ...(await datasets.get(actor, body.dataset_id)), created: false }
+    const type = body.analysis_type
+    if (base !== null && base.versionId === made.version.id) throw new SameVersionError()
+    const own = made.created && base === null ? await this.#ownOf(actor, made, type) : undefined
+    return own ?? this.#startWork(actor, made, { ...profileOf(made, type), base, key: body.key ?? null })
   }
 
-  #startAgain(actor: Actor, found: DatasetWithVersion): Promise<AnalysisRow> {
+  async #baseOf(
+    actor: Actor,
+    to: NonNullable<StartAnalysis['compare_to']>,
+  ): Promise<NonNullable<AnalysisWork['base']>> {
+    const { dataset, version } = await this.#parts.datasets.datasets.get(actor, to.dataset_id)
+    if (to.version === undefined || to.version === version.number)
+      return { datasetId: dataset.id, versionId: version.id, number: version.number }
+    const other = await this.#parts.datasets.versions.byNumber(actor, dataset.id, to.version)
+    return { datasetId: dataset.id, versionId: other.id, number: other.number }
+  }
+
+  /** The analysis that came with a new dataset, as the type that was asked for; undefined once it has begun as another. */
+  async #ownOf(actor: Actor, { version }: DatasetWithVersion, type: AnalysisType): Promise<AnalysisRow | undefined> {
+    const { analysisId } = version
+    if (analysisId === null) return undefined
+    if (type === OF_UPLOADS) return this.get(actor, analysisId)
+    return this.#parts.database.withActor(actor, (tx) => retypeUnbegun(tx, actor.organizationId, analysisId, type))
+  }
+
+  #startWork(actor: Actor, found: DatasetWithVersion, work: AnalysisWork): Promise<AnalysisRow> {
     return this.#parts.database.withActor(actor, async (tx) => {
       await this.#parts.datasets.versions.lockForAnalysis(tx, found.version.id)
-      return (await findUnfinished(tx, found.version.id)) ?? this.#queue(tx, actor, found)
+      return (await findUnfinished(tx, work)) ?? this.#queue(tx, actor, found, work)
     })
   }
 
-  async #queue(tx: Transaction, actor: Actor, { dataset, version }: DatasetWithVersion): Promise<AnalysisRow> {
+  async #queue(
+    tx: Transaction,
+    actor: Pick<Actor, 'organizationId' | 'userId'>,
+    { dataset, version }: DatasetWithVersion,
+    work: AnalysisWork,
+  ): Promise<AnalysisRow> {
     const { organizationId, userId } = actor
     if ((await countUnfinished(tx, organizationId)) >= MAX_UNFINISHED) throw new TooManyAnalysesError(MAX_UNFINISHED)
     const row = await insertAnalysis(tx, {
+      ...work,
       organizationId,
       datasetId: dataset.id,
-      versionId: version.id,
       fileKey: dataset.fileKey,
-      type: 'basic_eda',
       createdBy: userId,
+      bytes: version.bytes,
+      format: version.reading?.format ?? null,
+      columns: version.columns,
+      rows: version.rows,
     })
-    await this.#parts.datasets.versions.analysisQueued(tx, version, row.id)
+    if (work.base === null) await this.#parts.datasets.versions.analysisQueued(tx, version, row.id)
     await enqueueTurn(this.#parts.jobs, tx, row)
     return row
   }
@@ -110,13 +141,23 @@ export class AnalysisService {
       limit: query.limit + 1,
       after: cursorFrom(query),
       status: query.status,
+      type: query.analysis_type,
       fileKey: query.file_key,
       datasetId: query.dataset_id,
       from: query.from === undefined ? undefined : new Date(query.from),
       to: query.to === undefined ? undefined : new Date(query.to),
+      deleted: query.deleted,
     }
     const rows = await this.#parts.database.withActor(actor, (tx) => listAnalyses(tx, actor.organizationId, filter))
     return cutPage(rows, query.limit, (row) => row)
+  }
+
+  /** Who followed an analysis and when, newest first. */
+  async sessions(actor: Actor, id: string, query: PageQuery): Promise<ListPage<SessionRow>> {
+    await this.get(actor, id)
+    const page = { after: cursorFrom(query), limit: query.limit + 1 }
+    const rows = await this.#parts.database.withActor(actor, (tx) => listSessions(tx, actor.organizationId, id, page))
+    return cutPage(rows, query.limit, (row) => ({ createdAt: row.connectedAt, id: row.id }))
   }
 
   /** @throws AnalysisNotCompletedError with the present state. */
@@ -124,63 +165,32 @@ export class AnalysisService {
     const analysis = await this.get(actor, id)
     const { status, progress, message } = analysis
     if (status !== 'completed') throw new AnalysisNotCompletedError(id, { status, progress, message })
-    return { analysis, profile: await this.#parts.datasets.content.profileOfVersion(actor, analysis.versionId) }
+    return { analysis, ...(await this.findingsOf(actor, analysis)) }
+  }
+
+  /** What a completed analysis found. */
+  async findingsOf(actor: Actor, { id, type, versionId }: AnalysisRow): Promise<Findings> {
+    requirePermission(actor, 'analysis.read')
+    if (type !== 'compare') return { profile: await this.#parts.datasets.content.profileOfVersion(actor, versionId) }
+    const comparison = await this.#parts.database.withActor(actor, (tx) => findComparison(tx, actor.organizationId, id))
+    if (!comparison) throw new AnalysisNotFoundError(id)
+    return { comparison }
   }
 
   async summary(actor: Actor, id: string, maxTokens: number): Promise<LlmSummary> {
-    const { profile } = await this.results(actor, id)
-    const { summary, tokens } = summarizeForModel(profile, { maxTokens })
-    return { analysis_id: id, exact: profile.exact, tokens, summary }
+    const found = await this.results(actor, id)
+    if ('comparison' in found) {
+      return { analysis_id: id, exact: true, ...summarizeComparison(found.comparison, { maxTokens }) }
+    }
+    return { analysis_id: id, exact: found.profile.exact, ...modelSummary(found.profile, maxTokens) }
   }
+}
 
-  /** A self-contained HTML page, and the dataset's name for the download. */
-  async report(actor: Actor, id: string, language: Language): Promise<{ html: string; name: string }> {
-    const { profile } = await this.results(actor, id)
-    return { html: renderReport(profile, { language }), name: profile.name }
-  }
+function profileOf({ version }: DatasetWithVersion, type: AnalysisType): AnalysisWork {
+  return { type, versionId: version.id, base: null, key: null }
+}
 
-  /** Stops an analysis; its worker process is killed. A file that was not read yet stays unread until the next start. */
-  async cancel(actor: Actor, id: string): Promise<AnalysisRow> {
-    requirePermission(actor, 'analysis.run')
-    const { status } = await this.get(actor, id)
-    const cancelled = await this.#parts.database.withActor(actor, async (tx) => {
-      const row = await cancelUnfinished(tx, actor.organizationId, id)
-      if (row) await this.#parts.datasets.versions.unreadable(tx, row.versionId, CANCELLED)
-      return row
-    })
-    if (!cancelled) throw new AnalysisFinishedError(id, status)
-    await this.#announceCancelled(id)
-    return cancelled
-  }
-
-  async #announceCancelled(id: string): Promise<void> {
-    await this.#parts.live.publish(controlTopic(id), { type: 'cancel' })
-    await this.#parts.live.publish(eventsTopic(id), errorEvent(id, CANCELLED))
-  }
-
-  /** Soft: the row stays for the history, the dataset keeps its profile. What still runs is cancelled. */
-  async remove(actor: Actor, id: string): Promise<void> {
-    requirePermission(actor, 'analysis.run')
-    const cancelled = await this.#parts.database.withActor(actor, async (tx) => {
-      if (!(await findAnalysis(tx, actor.organizationId, id))) throw new AnalysisNotFoundError(id)
-      const stopped = await cancelUnfinished(tx, actor.organizationId, id)
-      if (stopped) await this.#parts.datasets.versions.unreadable(tx, stopped.versionId, CANCELLED)
-      await softDeleteAnalysis(tx, id)
-      await this.#parts.datasets.versions.forgetAnalyses(tx, [id])
-      return stopped !== undefined
-    })
-    if (cancelled) await this.#announceCancelled(id)
-  }
-
-  /** Soft-deletes the organization's analyses that ended more than `daysOld` days ago; returns how many (would be). */
-  async cleanUp(actor: Actor, { daysOld, dryRun }: { daysOld: number; dryRun: boolean }): Promise<number> {
-    requirePermission(actor, 'maintenance.cleanup')
-    const before = new Date(Date.now() - daysOld * DAY_MS)
-    return this.#parts.database.withActor(actor, async (tx) => {
-      if (dryRun) return countFinishedBefore(tx, actor.organizationId, before)
-      const ids = await softDeleteFinishedBefore(tx, actor.organizationId, before)
-      await this.#parts.datasets.versions.forgetAnalyses(tx, ids)
-      return ids.length
-    })
-  }
+function modelSummary(profile: Profile, maxTokens: number): Pick<LlmSummary, 'summary' | 'tokens'> {
+  const { summary, tokens } = summarizeForModel(profile, { maxTokens })
+  return { summary, tokens }
 }

@@ -1,22 +1,27 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Progress } from './analysis-queue.repository.ts'
+import type { Hold, Progress } from './analysis-queue.repository.ts'
 import { ProgressReporter } from './progress-reporter.ts'
 
-const START: Progress = { stage: 'queued', progress: 0, message: '' }
+const UNKNOWN = { rowsDone: null, rowsTotal: null, secondsLeft: null }
+const START: Progress = { stage: 'queued', progress: 0, message: '', ...UNKNOWN }
 
-function reporterWith(store: (progress: Progress) => Promise<boolean>, start = START) {
+function at(stage: Progress['stage'], progress: number): Progress {
+  return { stage, progress, message: 'x', ...UNKNOWN }
+}
+
+function reporterWith(store: (progress: Progress) => Promise<Hold>, start = START) {
   const published: Progress[] = []
   const stored: Progress[] = []
-  const onLost = vi.fn()
+  const onStop = vi.fn()
   const reporter = new ProgressReporter(start, {
     publish: async (progress) => void published.push(progress),
     store: (progress) => {
       stored.push(progress)
       return store(progress)
     },
-    onLost,
+    onStop,
   })
-  return { reporter, published, stored, onLost }
+  return { reporter, published, stored, onStop }
 }
 
 describe('ProgressReporter', () => {
@@ -24,9 +29,9 @@ describe('ProgressReporter', () => {
   afterEach(() => void vi.useRealTimers())
 
   it('never lets progress fall, also not below where a killed run stood', async () => {
-    const { reporter, published } = reporterWith(async () => true, { ...START, progress: 40 })
+    const { reporter, published } = reporterWith(async () => 'held', { ...START, progress: 40 })
     for (const progress of [10, 50, 45, 120]) {
-      reporter.report('counting', progress, 'x')
+      reporter.report(at('counting', progress))
       vi.advanceTimersByTime(200)
     }
     await reporter.stop()
@@ -34,12 +39,12 @@ describe('ProgressReporter', () => {
   })
 
   it('publishes at most ten pictures a second and always the change of stage', async () => {
-    const { reporter, published } = reporterWith(async () => true)
+    const { reporter, published } = reporterWith(async () => 'held')
     for (let step = 0; step < 1000; step += 1) {
-      reporter.report('counting', step / 20, 'x')
+      reporter.report(at('counting', step / 20))
       vi.advanceTimersByTime(1)
     }
-    reporter.report('distinct', 60, 'x')
+    reporter.report(at('distinct', 60))
     await reporter.stop()
     expect(published.length).toBeGreaterThan(5)
     expect(published.length).toBeLessThanOrEqual(12)
@@ -47,32 +52,39 @@ describe('ProgressReporter', () => {
   })
 
   it('beats while nothing moves, so that the lease holds', async () => {
-    const { reporter, stored } = reporterWith(async () => true)
-    reporter.report('quantiles', 70, 'x')
+    const { reporter, stored } = reporterWith(async () => 'held')
+    reporter.report(at('quantiles', 70))
     await vi.advanceTimersByTimeAsync(6000)
     await reporter.stop()
     expect(stored.length).toBeGreaterThanOrEqual(4)
   })
 
   it('says when the row belongs to somebody else', async () => {
-    const { reporter, onLost } = reporterWith(async () => false)
-    reporter.report('reading', 5, 'x')
+    const { reporter, onStop } = reporterWith(async () => 'lost')
+    reporter.report(at('reading', 5))
     await reporter.stop()
-    expect(onLost).toHaveBeenCalled()
+    expect(onStop).toHaveBeenCalledWith('lost')
+  })
+
+  it('says when somebody paused the run on another instance', async () => {
+    const { reporter, onStop } = reporterWith(async () => 'paused')
+    reporter.report(at('reading', 5))
+    await reporter.stop()
+    expect(onStop).toHaveBeenCalledWith('paused')
   })
 
   it('survives a database that is away for a moment', async () => {
     let away = true
-    const { reporter, stored, onLost } = reporterWith(async () => {
+    const { reporter, stored, onStop } = reporterWith(async () => {
       if (away) throw new Error('away')
-      return true
+      return 'held'
     })
-    reporter.report('reading', 5, 'x')
+    reporter.report(at('reading', 5))
     await vi.advanceTimersByTimeAsync(100)
     away = false
     await vi.advanceTimersByTimeAsync(1600)
     await reporter.stop()
     expect(stored.length).toBeGreaterThanOrEqual(2)
-    expect(onLost).not.toHaveBeenCalled()
+    expect(onStop).not.toHaveBeenCalled()
   })
 })

@@ -1,5 +1,4 @@
-import type { AnalysisStage } from '@datapilot/contracts'
-import type { Progress } from './analysis-queue.repository.ts'
+import type { Hold, Progress } from './analysis-queue.repository.ts'
 
 /** Watching people see movement at ten pictures a second; the database needs far fewer. */
 const PUBLISH_EVERY_MS = 100
@@ -8,10 +7,9 @@ const STORE_EVERY_MS = 1500
 
 export interface ReporterPorts {
   readonly publish: (progress: Progress) => Promise<void>
-  /** False when the row belongs to somebody else. */
-  readonly store: (progress: Progress) => Promise<boolean>
-  /** Called once when `store` says that the row is lost. */
-  readonly onLost: () => void
+  readonly store: (progress: Progress) => Promise<Hold>
+  /** Called when `store` says that the run has to stop. */
+  readonly onStop: (hold: Exclude<Hold, 'held'>) => void
 }
 
 /** Turns many reports into few events and fewer writes; progress only ever rises. */
@@ -29,9 +27,9 @@ export class ProgressReporter {
     this.#timer.unref()
   }
 
-  report(stage: AnalysisStage, progress: number, message: string): void {
-    const changed = stage !== this.#latest.stage
-    this.#latest = { stage, message, progress: Math.min(100, Math.max(this.#latest.progress, progress)) }
+  report(next: Progress): void {
+    const changed = next.stage !== this.#latest.stage
+    this.#latest = { ...next, progress: Math.min(100, Math.max(this.#latest.progress, next.progress)) }
     if (changed) void this.#store()
     if (!changed && Date.now() - this.#publishedAt < PUBLISH_EVERY_MS) return
     this.#publishedAt = Date.now()
@@ -42,7 +40,8 @@ export class ProgressReporter {
   #store(): Promise<void> {
     this.#storing = this.#storing.then(async () => {
       try {
-        if (!(await this.#ports.store(this.#latest))) this.#ports.onLost()
+        const hold = await this.#ports.store(this.#latest)
+        if (hold !== 'held') this.#ports.onStop(hold)
       } catch {
         // The database is away for a moment: the next beat tries again, and the lease decides in the end.
       }

@@ -28,15 +28,20 @@ export interface SourceTable {
   readonly columns: readonly SourceColumn[]
 }
 
-/** Makes view `source` over a Parquet file, with every column in one of few SQL types. */
-export async function openSource(session: Session, parquetPath: string, reading: Reading): Promise<SourceTable> {
+/** Makes view `source` (or of another name) over a Parquet file, with every column in one of few SQL types. */
+export async function openSource(
+  session: Session,
+  parquetPath: string,
+  reading: Reading,
+  view = 'source',
+): Promise<SourceTable> {
   const described = await session.rows(sourceColumnsSql(parquetPath))
   const known = new Map(reading.columns.map((column) => [column.name, column]))
   const views = described.map((row) => {
     const name = textOf(row.column_name) ?? ''
     return { name, ...normalize(textOf(row.column_type) ?? ''), read: known.get(name) }
   })
-  await session.run(sourceViewSql(parquetPath, views))
+  await session.run(sourceViewSql(parquetPath, views, view))
   const [total] = await session.rows(sourceRowsSql(parquetPath))
   const columns = views.map(({ name, sqlType, type, read }, index) => ({
     index,

@@ -1,4 +1,5 @@
 import type { Alert, ColumnProfile, Profile } from '@datapilot/contracts'
+import { fitLines, type ModelSummary } from './fit-lines.ts'
 
 export interface SummaryOptions {
   /** Budget, at four characters per token. */
@@ -7,13 +8,6 @@ export interface SummaryOptions {
   readonly values?: boolean
 }
 
-export interface ModelSummary {
-  readonly summary: string
-  /** Estimated tokens of `summary`, at four characters each. */
-  readonly tokens: number
-}
-
-const CHARACTERS_PER_TOKEN = 4
 const ALERTS = 12
 
 /**
@@ -21,29 +15,13 @@ const ALERTS = 12
  * alerts and figures per column. Lines that do not fit are left out and counted. Names are quoted: they are data.
  */
 export function summarizeForModel(profile: Profile, { maxTokens, values = false }: SummaryOptions): ModelSummary {
-  const budget = Math.max(0, Math.floor(maxTokens)) * CHARACTERS_PER_TOKEN
   const lines = [...tableLines(profile, values), ...profile.columns.map(schemaLine)]
   const details = [...alertLines(profile.alerts), ...correlationLines(profile)]
   lines.push(...details, ...byUsefulness(profile.columns).map((column) => figuresLine(column, values)))
-  const summary = fit(lines.filter((line) => line !== ''), budget) // prettier-ignore
-  return { summary, tokens: Math.ceil(summary.length / CHARACTERS_PER_TOKEN) }
-}
-
-/** Whole lines while they fit; the last one says how many did not. */
-function fit(lines: readonly string[], budget: number): string {
-  const notice = (left: number) => `(${left} more lines left out)`
-  const reserve = notice(lines.length).length + 1
-  const kept: string[] = []
-  let used = 0
-  for (const [i, line] of lines.entries()) {
-    const isLast = i === lines.length - 1
-    if (used + line.length + 1 > budget - (isLast ? 0 : reserve)) break
-    kept.push(line)
-    used += line.length + 1
-  }
-  const left = lines.length - kept.length
-  const text = left === 0 ? kept.join('\n') : [...kept, notice(left)].join('\n')
-  return text.length <= budget ? text : text.slice(0, budget)
+  return fitLines(
+    lines.filter((line) => line !== ''),
+    maxTokens,
+  )
 }
 
 const quoted = (name: string) => JSON.stringify(name.length > 80 ? `${name.slice(0, 80)}…` : name)

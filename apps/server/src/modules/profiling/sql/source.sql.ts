@@ -12,10 +12,11 @@ export function sourceRowsSql(parquetPath: string): string {
 export function sourceViewSql(
   parquetPath: string,
   columns: readonly { readonly name: string; readonly expression: string }[],
+  view: string,
 ): string {
   const list = columns.map(({ name, expression }) => {
     const column = quoteIdentifier(name)
     return `${expression.split('{}').join(column)} AS ${column}`
   })
-  return `CREATE OR REPLACE TEMP VIEW source AS SELECT ${list.join(', ')} FROM read_parquet(${quoteLiteral(parquetPath)})`
+  return `CREATE OR REPLACE TEMP VIEW ${view} AS SELECT ${list.join(', ')} FROM read_parquet(${quoteLiteral(parquetPath)})`
 }
