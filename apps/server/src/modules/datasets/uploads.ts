@@ -26,21 +26,19 @@ export function createUploads(platform: Pick<Platform, 'config' | 'database' | '
   const quota = new UploadQuota(database, config.limits)
   const offers = new UploadService({ database, storage, quota })
   const uploads = new PartUploadService({ database, storage, quota })
+  const every = (ms: number, what: string, work: () => Promise<number>) =>
+    new Periodic(
+      ms,
+      async () => {
+        await work()
+      },
+      (error) => {
+        logger.warn({ err: error }, `${what} failed`)
+      },
+    )
   const sweeps = [
-    new Periodic(
-      SWEEP_EVERY_MS,
-      async () => void (await sweepUploads(platform)),
-      (error) => {
-        logger.warn({ err: error }, 'upload sweep failed')
-      },
-    ),
-    new Periodic(
-      LOOK_FOR_ORPHANS_EVERY_MS,
-      async () => void (await sweepOrphans(platform)),
-      (error) => {
-        logger.warn({ err: error }, 'orphan sweep failed')
-      },
-    ),
+    every(SWEEP_EVERY_MS, 'upload sweep', () => sweepUploads(platform)),
+    every(LOOK_FOR_ORPHANS_EVERY_MS, 'orphan sweep', () => sweepOrphans(platform)),
   ]
   return {
     quota,

@@ -142,10 +142,11 @@ export class S3Storage implements Storage {
   }
 
   async putFile(key: string, path: string): Promise<StoredObject> {
+    requireObjectKey(key)
     const { size } = await stat(path)
     const sha256 = await sha256Of(createReadStream(path))
     if (size > this.#sizes.single) {
-      await putLargeFile(this.#connection, path, size, requireObjectKey(key), this.#sizes).catch(fail)
+      await putLargeFile(this.#connection, path, size, key, this.#sizes).catch(fail)
     } else {
       const ChecksumSHA256 = Buffer.from(sha256, 'hex').toString('base64')
       const Body = createReadStream(path)
