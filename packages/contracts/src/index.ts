@@ -1,5 +1,6 @@
 export * from './alerts.ts'
 export * from './analyses.ts'
+export * from './answer-evidence.ts'
 export * from './answers.ts'
 export * from './charts.ts'
 export * from './chats.ts'

@@ -39,6 +39,11 @@ export function chatDatasets({ resolver, content }: DatasetAccess): ChatDatasets
       return profile ?? null
     },
     sampleProfile: (actor, dataset) => content.preview(actor, dataset.id),
+    async version(actor, datasetId, number) {
+      const { version, parquetPath } = await resolver.versionTable(actor, datasetId, number)
+      const columns = new Map((version.reading?.columns ?? []).map(({ name, type }) => [name, type]))
+      return { number: version.number, contentHash: version.contentHash, rows: version.rows, parquetPath, columns }
+    },
     originalFile: (actor, dataset) => resolver.originalFile(actor, dataset.id),
     starterQuestions,
   }

@@ -36,3 +36,29 @@ export class DatasetUnreadableError extends AppError {
     })
   }
 }
+
+export class MessageNotFoundError extends NotFoundError {
+  constructor(id: string) {
+    super('answer', id)
+  }
+}
+
+export class NoEvidenceError extends AppError {
+  constructor(id: string) {
+    super('no_rows_behind', 409, {
+      detail: 'This answer has no rows that could be shown behind it.',
+      expected: 'an answer of the built-in planner, and one of its rows',
+      where: id,
+    })
+  }
+}
+
+export class NothingToRerunError extends AppError {
+  constructor(id: string) {
+    super('nothing_to_rerun', 409, {
+      detail: 'This message has no query to run again.',
+      expected: 'an answer with SQL',
+      where: id,
+    })
+  }
+}

@@ -1,4 +1,4 @@
-import type { Language, Profile } from '@datapilot/contracts'
+import type { Cell, ColumnType, Language, Profile } from '@datapilot/contracts'
 import type { Actor } from '../../platform/actor.ts'
 
 /** What the chat needs to know of a dataset; handed in by the composition. */
@@ -17,6 +17,26 @@ export interface ChatDataset {
   readonly parquetPath: string | null
 }
 
+/** One version of a dataset whose table stands. */
+export interface ChatVersion {
+  readonly number: number
+  readonly contentHash: string
+  /** Rows of the table. */
+  readonly rows: number | null
+  readonly parquetPath: string
+  readonly columns: ReadonlyMap<string, ColumnType>
+}
+
+/**
+ * One SELECT of the rows behind an answer's plan, or behind one of its rows; null where the plan has none or is none of
+ * the built-in planner's.
+ */
+export type EvidenceSql = (
+  plan: unknown,
+  columns: ReadonlyMap<string, ColumnType>,
+  row: readonly Cell[] | null,
+) => string | null
+
 /** Datasets as the chat sees them. Every method checks the actor's access. */
 export interface ChatDatasets {
   /** By id, or by the key of an uploaded file, which becomes a dataset when it is none yet. */
@@ -30,5 +50,7 @@ export interface ChatDatasets {
     actor: Actor,
     dataset: ChatDataset,
   ): Promise<{ readonly path: string; readonly extension: string } | null>
+  /** A version by its number, or the one that is shown (null). @throws where it is not there or was not read. */
+  version(actor: Actor, datasetId: string, number: number | null): Promise<ChatVersion>
   starterQuestions(profile: Profile, language: Language): readonly string[]
 }

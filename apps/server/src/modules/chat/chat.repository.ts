@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, isNull, lt, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, ilike, isNull, lt, lte, or, sql } from 'drizzle-orm'
 import type { Actor } from '../../platform/actor.ts'
 import type { Transaction } from '../../platform/db/database.ts'
 import type { Cursor } from '../../platform/http/cursor.ts'
@@ -80,6 +80,23 @@ export async function listMessages(tx: Transaction, chatId: string, limit: numbe
     .orderBy(desc(chatMessage.position))
     .limit(limit)
   return rows.reverse()
+}
+
+export async function findMessage(tx: Transaction, chatId: string, id: string): Promise<MessageRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(chatMessage)
+    .where(and(eq(chatMessage.chatId, chatId), eq(chatMessage.id, id)))
+  return row
+}
+
+/** The messages up to and including this position, oldest first. */
+export async function listMessagesUntil(tx: Transaction, chatId: string, position: number): Promise<MessageRow[]> {
+  return tx
+    .select()
+    .from(chatMessage)
+    .where(and(eq(chatMessage.chatId, chatId), lte(chatMessage.position, position)))
+    .orderBy(asc(chatMessage.position))
 }
 
 export async function insertMessage(

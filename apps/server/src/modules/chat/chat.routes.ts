@@ -1,4 +1,5 @@
 import {
+  BranchChat,
   Chat,
   ChatListItem,
   ChatListQuery,
@@ -24,6 +25,7 @@ const read = { tags: ['chat'], params: ChatParams, response: { 200: Chat } }
 const message = { tags: ['chat'], params: ChatParams, body: SendMessage, response: { 200: MessageAnswer } }
 const list = { tags: ['chat'], querystring: ChatListQuery, response: { 200: ChatPage } }
 const update = { tags: ['chat'], params: ChatParams, body: UpdateChat, response: { 200: ChatListItem } }
+const branch = { tags: ['chat'], params: ChatParams, body: BranchChat, response: { 201: InitiatedChat } }
 const remove = { tags: ['chat'], params: ChatParams, response: { 204: Empty } }
 
 const config = { permission: 'chat.ask' } as const
@@ -37,6 +39,10 @@ export function registerChatRoutes(app: App, chats: ChatService): void {
   app.delete('/chats/:chat_id', { schema: remove, config }, async (request, reply) => {
     await chats.remove(request.actor, request.params.chat_id)
     return reply.code(204).send(null)
+  })
+  app.post('/chats/:chat_id/branch', { schema: branch, config }, async (request, reply) => {
+    const { actor, params, body } = request
+    return reply.code(201).send(await chats.branch(actor, params.chat_id, body, languageOf(request)))
   })
   registerConversation(app, chats, { initiate: '/chats', chat: '/chats/:chat_id', message: '/chats/:chat_id/messages' })
 }

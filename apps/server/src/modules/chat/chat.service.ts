@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type {
+  BranchChat,
   Chat,
   ChatMessage,
   ChatPage,
@@ -19,16 +20,26 @@ import { decodeCursor, encodeCursor } from '../../platform/http/cursor.ts'
 import type { ToolRegistry } from '../../platform/tools/tool-registry.ts'
 import { answerInChat } from './chat-answer.ts'
 import { DEFAULT_LANGUAGE, summarize, type SummarySigner } from './chat-summary.ts'
-import { ChatNotFoundError, ChatReadOnlyError, DatasetNotReadyError, DatasetUnreadableError } from './chat.errors.ts'
+import {
+  ChatNotFoundError,
+  ChatReadOnlyError,
+  DatasetNotReadyError,
+  DatasetUnreadableError,
+  MessageNotFoundError,
+} from './chat.errors.ts'
 import type { ChatDataset, ChatDatasets } from './chat.ports.ts'
 import { presentListItem, presentMessage } from './chat.presenter.ts'
 import {
   type ChatRow,
   findChat,
+  findMessage,
   insertChat,
   insertMessage,
   listChats,
   listMessages,
+  listMessagesUntil,
+  type MessageRow,
+  type NewMessage,
   updateChat,
 } from './chat.repository.ts'
 
@@ -103,6 +114,31 @@ export class ChatService {
       items: rows.slice(0, limit).map(presentListItem),
       next_cursor: last ? encodeCursor(last.updatedAt, last.id) : null,
     }
+  }
+
+  /**
+   * A chat of one's own that begins like another one that one may read.
+   *
+   * @throws ChatNotFoundError, MessageNotFoundError
+   */
+  async branch(actor: Actor, chatId: string, request: BranchChat, language: Language | null): Promise<InitiatedChat> {
+    requirePermission(actor, 'chat.ask')
+    const { row, messages } = await this.#parts.database.withActor(actor, async (tx) => {
+      const from = await findChat(tx, actor, chatId)
+      if (!from) throw new ChatNotFoundError(chatId)
+      const last = await findMessage(tx, chatId, request.message_id)
+      if (!last) throw new MessageNotFoundError(request.message_id)
+      const { datasetId, datasetName, fileKey, title } = from
+      const made = await insertChat(tx, actor, { datasetId, datasetName, fileKey, title })
+      const until = request.include ? last.position : last.position - 1
+      const copied: MessageRow[] = []
+      for (const message of await listMessagesUntil(tx, chatId, until))
+        copied.push(await insertMessage(tx, actor, made.id, contentOf(message)))
+      return { row: made, messages: copied }
+    })
+    const dataset = await this.#parts.datasets.resolve(actor, { datasetId: row.datasetId })
+    const summary = await this.#summary(actor, row.id, dataset, language)
+    return { chat_id: row.id, history: messages.map(presentMessage), summary }
   }
 
   /** Renames, shares or unshares a chat of one's own. */
@@ -214,4 +250,8 @@ export class ChatService {
       await sleep(POLL_MS, undefined, { signal })
     }
   }
+}
+
+function contentOf({ role, content, answer, receipt, choices, followUps }: MessageRow): NewMessage {
+  return { role, content, answer, receipt, choices, followUps }
 }

@@ -10,6 +10,8 @@ import {
   type VersionRow,
 } from './dataset.repository.ts'
 import type { DatasetService } from './dataset.service.ts'
+import { findVersionByNumber } from './dataset-version.repository.ts'
+import { DatasetNotFoundError, DatasetNotReadyError } from './datasets.errors.ts'
 import { originalKey, tableKey } from './object-keys.ts'
 
 /** pandas decides by it how to decompress. */
@@ -26,6 +28,12 @@ export interface ResolvedDataset {
   readonly tableName: string
   /** Null until the file was read. */
   readonly parquetPath: string | null
+}
+
+/** A version whose table stands, with the table's path on this machine. */
+export interface VersionTable {
+  readonly version: VersionRow
+  readonly parquetPath: string
 }
 
 export interface ResolverParts {
@@ -71,6 +79,28 @@ export class DatasetResolver {
     if (files.length > 1) return null
     const path = await this.#parts.storage.localPath(originalKey(organizationId, contentHash))
     return { path, extension: EXTENSION.exec(dataset.filename)?.[0].toLowerCase() ?? '' }
+  }
+
+  /**
+   * The table of a version by its number, or of the one that is shown (null).
+   *
+   * @throws DatasetNotFoundError, DatasetNotReadyError
+   */
+  async versionTable(actor: Actor, datasetId: string, number: number | null): Promise<VersionTable> {
+    requirePermission(actor, 'dataset.read')
+    const { version: shown } = await this.#find(actor, { datasetId })
+    const version = number === null || number === shown.number ? shown : await this.#byNumber(actor, datasetId, number)
+    if (version.status !== 'ready') throw new DatasetNotReadyError(datasetId, version.status)
+    return { version, parquetPath: await this.#parts.storage.localPath(tableKey(version.organizationId, version.id)) }
+  }
+
+  async #byNumber(actor: Actor, datasetId: string, number: number): Promise<VersionRow> {
+    const { organizationId } = actor
+    const found = await this.#parts.database.withActor(actor, (tx) =>
+      findVersionByNumber(tx, organizationId, datasetId, number),
+    )
+    if (!found) throw new DatasetNotFoundError(`${datasetId}, version ${String(number)}`)
+    return found
   }
 
   async #find(actor: Actor, handle: DatasetHandle): Promise<DatasetWithVersion> {
