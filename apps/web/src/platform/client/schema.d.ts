@@ -1773,6 +1773,57 @@ export interface paths {
     }
     trace?: never
   }
+  '/api/v1/chats/{chat_id}/branch': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** @description Permission: chat.ask. */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          chat_id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['BranchChatInput']
+        }
+      }
+      responses: {
+        /** @description Default Response */
+        201: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['InitiatedChat']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/chats/{chat_id}/messages': {
     parameters: {
       query?: never
@@ -1818,6 +1869,106 @@ export interface paths {
         }
       }
     }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/chats/{chat_id}/messages/{message_id}/rerun': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /** @description Permission: chat.ask. */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path: {
+          chat_id: components['schemas']['IdInput']
+          message_id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['Rerun']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
+  '/api/v1/chats/{chat_id}/messages/{message_id}/rows': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /** @description Permission: chat.ask. */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          offset?: number
+          row?: number
+        }
+        header?: never
+        path: {
+          chat_id: components['schemas']['IdInput']
+          message_id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['AnswerRows']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    put?: never
+    post?: never
     delete?: never
     options?: never
     head?: never
@@ -4692,6 +4843,14 @@ export interface components {
       trust: components['schemas']['Trust']
       value: components['schemas']['Cell']
     }
+    AnswerRows: {
+      columns: components['schemas']['ResultColumn'][]
+      dataset_version: number
+      offset: number
+      row_count: number
+      rows: components['schemas']['Cell'][][]
+      truncated: boolean
+    }
     /** @enum {string} */
     AnswerStatus: 'answered' | 'declined' | 'clarify' | 'error'
     AnswerStep: {
@@ -4745,6 +4904,11 @@ export interface components {
       false_values: string[]
       true_count: number
       true_values: string[]
+    }
+    BranchChatInput: {
+      /** @default true */
+      include: boolean
+      message_id: components['schemas']['IdInput']
     }
     CategoryStatistics: {
       entropy: number
@@ -5718,6 +5882,28 @@ export interface components {
     }
     /** @enum {string} */
     ReportFormatInput: 'html' | 'json' | 'csv' | 'md'
+    Rerun: {
+      after: {
+        columns: components['schemas']['ResultColumn'][]
+        dataset_hash: string | null
+        dataset_version: number
+        rows: components['schemas']['Cell'][][]
+        table_rows: number | null
+      }
+      before: {
+        columns: components['schemas']['ResultColumn'][]
+        dataset_hash: string | null
+        dataset_version: number
+        rows: components['schemas']['Cell'][][]
+        table_rows: number | null
+      }
+      /** @enum {string} */
+      cause: 'none' | 'file_replaced' | 'read_again'
+      difference: string | null
+      elapsed_ms: number
+      same: boolean
+      second_agrees: boolean | null
+    }
     ResetPasswordInput: {
       new_password: components['schemas']['PasswordInput']
       token: components['schemas']['OneTimeTokenInput']
