@@ -1,4 +1,4 @@
-import type { Association, Language, NearDuplicateColumns, TimeSeries } from '@datapilot/contracts'
+import type { Association, Language, Meaning, NearDuplicateColumns, TimeSeries } from '@datapilot/contracts'
 
 /** Words of reports beyond those of every profile. */
 export interface ReportWords {
@@ -6,10 +6,10 @@ export interface ReportWords {
   readonly methods: Readonly<Record<Association['method'], string>>
   readonly relations: Readonly<Record<NearDuplicateColumns['relation'], string>>
   readonly periods: Readonly<Record<TimeSeries['period'], string>>
+  readonly meanings: Readonly<Record<Meaning, string>>
 }
 
 const EN_TERMS = {
-  contents: 'Contents',
   meaning: 'meaning',
   share: 'share',
   value: 'value',
@@ -27,15 +27,12 @@ const EN_TERMS = {
   words: 'words',
   frequent_words: 'frequent words',
   characters: 'letters · digits · spaces · punctuation · other',
-  scripts: 'scripts',
   entropy: 'entropy (bits)',
   imbalance: 'imbalance',
-  uniform: 'equal frequencies (p)',
   spellings: 'spellings of one value',
   broken_encoding: 'broken characters',
   true_values: 'true',
   false_values: 'false',
-  granularity: 'granularity',
   gaps: 'longest gaps',
   implausible: 'implausible',
   hours: 'hours',
@@ -123,11 +120,16 @@ const EN: ReportWords = {
   },
   relations: { equal: 'equal', scaled: 'scaled', formatted: 'written differently' },
   periods: { day: 'day', week: 'week', month: 'month', year: 'year' },
+  meanings: {
+    uuid: 'UUID', sequence: 'running number', hash: 'hash', code: 'code', url: 'web address', latitude: 'latitude',
+    longitude: 'longitude', uf: 'Brazilian state (abbreviation)', state: 'Brazilian state', municipality: 'municipality',
+    municipality_code: 'municipality code', cep: 'postal code (CEP)', country: 'country', country_code: 'country code',
+    region: 'region', year: 'year', month: 'month', year_month: 'year and month', percentage: 'percentage', money: 'money',
+  }, // prettier-ignore
 }
 
 const PT: ReportWords = {
   terms: {
-    contents: 'Conteúdo',
     meaning: 'significado',
     share: 'parcela',
     value: 'valor',
@@ -145,15 +147,12 @@ const PT: ReportWords = {
     words: 'palavras',
     frequent_words: 'palavras frequentes',
     characters: 'letras · dígitos · espaços · pontuação · outros',
-    scripts: 'escritas',
     entropy: 'entropia (bits)',
     imbalance: 'desequilíbrio',
-    uniform: 'frequências iguais (p)',
     spellings: 'grafias do mesmo valor',
     broken_encoding: 'caracteres corrompidos',
     true_values: 'verdadeiro',
     false_values: 'falso',
-    granularity: 'granularidade',
     gaps: 'maiores lacunas',
     implausible: 'implausíveis',
     hours: 'horas',
@@ -236,6 +235,12 @@ const PT: ReportWords = {
   },
   relations: { equal: 'iguais', scaled: 'em outra escala', formatted: 'escritas de outra forma' },
   periods: { day: 'dia', week: 'semana', month: 'mês', year: 'ano' },
+  meanings: {
+    uuid: 'UUID', sequence: 'número sequencial', hash: 'hash', code: 'código', url: 'endereço web', latitude: 'latitude',
+    longitude: 'longitude', uf: 'UF', state: 'estado', municipality: 'município', municipality_code: 'código de município',
+    cep: 'CEP', country: 'país', country_code: 'código de país', region: 'região', year: 'ano', month: 'mês',
+    year_month: 'ano e mês', percentage: 'porcentagem', money: 'dinheiro',
+  }, // prettier-ignore
 }
 
 export function reportWords(language: Language): ReportWords {

@@ -1,21 +1,10 @@
 import { tmpdir } from 'node:os'
-import type { Profile, Reading } from '@datapilot/contracts'
+import type { Profile } from '@datapilot/contracts'
 import { profileSteps, type ProfileRequest, type StepListener } from '../profile-steps.ts'
 import { openSession } from '../session.ts'
+import { PARQUET_READING } from './parquet-reading.ts'
 
-/** The reading of a file that carries its own schema. */
-export const PARQUET_READING: Reading = {
-  format: 'parquet',
-  compression: 'none',
-  bytes: 1_000,
-  dialect: null,
-  evidence: [],
-  lines: null,
-  columns: [],
-  rows: 0,
-  rejected_rows: 0,
-  warnings: [],
-}
+export { PARQUET_READING }
 
 interface InProcess extends Partial<ProfileRequest> {
   readonly listener?: Partial<StepListener>
