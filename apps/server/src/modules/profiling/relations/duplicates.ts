@@ -6,6 +6,7 @@ import {
   duplicateRowsSql,
   twinsByColumn,
   twinsByHash,
+  twinsBySorted,
   twinsByValue,
   type TwinTest,
 } from '../sql/relations.sql.ts'
@@ -54,10 +55,17 @@ export class DuplicateSearch {
       readonly name: string
       readonly present: number
       readonly different: number
+      /** Whether its values lie in table `sorted` instead. */
+      readonly sorted?: boolean
     }[],
   ) {
     for (const column of columns) {
-      if (!this.#consider(column.present, column.different, () => twinsByColumn(column))) continue
+      if (
+        !this.#consider(column.present, column.different, () =>
+          column.sorted ? twinsBySorted(column.name) : twinsByColumn(column),
+        )
+      )
+        continue
       if (this.#test) await this.#session.run(this.#test.make)
       this.#made = true
     }

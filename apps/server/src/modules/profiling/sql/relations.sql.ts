@@ -1,4 +1,5 @@
 import { quoteIdentifier, quoteLiteral } from '../../../platform/engine/engine.sql.ts'
+import { REPEATED_IN_SORTED } from './sorted.sql.ts'
 
 /** Extremes of numeric columns per row group, in file order, from the Parquet footer: no data is read. */
 export function rowGroupExtremesSql(parquetPath: string): string {
@@ -41,6 +42,11 @@ export function twinsByColumn({ index, name }: { readonly index: number; readonl
     make: `CREATE OR REPLACE TEMP TABLE repeated AS SELECT v FROM g WHERE c = ${index} AND n > 1 AND v IS NOT NULL`,
     condition: `${column} IN (SELECT v FROM repeated)`,
   }
+}
+
+/** As `twinsByColumn`, from the column's values in table `sorted`. */
+export function twinsBySorted(name: string): TwinTest {
+  return { make: REPEATED_IN_SORTED, condition: `${quoteIdentifier(name)} IN (SELECT v FROM repeated)` }
 }
 
 /** As `twinsByColumn`, from the column itself. */
