@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { type IncomingMessage, request } from 'node:http'
 import { Readable } from 'node:stream'
@@ -11,6 +12,8 @@ import type {
   InitiatedChat,
   MessageAnswer,
   PresignedUpload,
+  SignedParts,
+  Upload,
 } from '@datapilot/contracts'
 
 const PASSWORD = 'a long enough password'
@@ -42,9 +45,33 @@ export class Client {
     return this.#json(`/api/v1/r2/presigned-upload?filename=${filename}`)
   }
 
+  announce(filename: string, bytes: number): Promise<Upload> {
+    return this.#json('/api/v1/uploads', post({ filename, bytes }))
+  }
+
+  upload(id: string): Promise<Upload> {
+    return this.#json(`/api/v1/uploads/${id}`)
+  }
+
+  /** Sends one part over about `during` milliseconds. */
+  async putPart(id: string, number: number, part: Buffer, during: number): Promise<void> {
+    const sha256 = createHash('sha256').update(part).digest('hex')
+    const asked = post({ parts: [{ number, sha256 }] })
+    const { parts } = await this.#json<SignedParts>(`/api/v1/uploads/${id}/parts`, asked)
+    for (const { url, headers } of parts) await this.#put(url, headers, part, during)
+  }
+
+  complete(id: string): Promise<Upload> {
+    return this.#json(`/api/v1/uploads/${id}/complete`, post({}))
+  }
+
   /** Sends the bytes in pieces over about `during` milliseconds. */
-  async put(offer: PresignedUpload, bytes: Buffer, during: number): Promise<void> {
-    const outgoing = request(offer.upload_url, { method: 'PUT', headers: { 'content-length': bytes.length } })
+  put(offer: PresignedUpload, bytes: Buffer, during: number): Promise<void> {
+    return this.#put(offer.upload_url, {}, bytes, during)
+  }
+
+  async #put(url: string, headers: Record<string, string>, bytes: Buffer, during: number): Promise<void> {
+    const outgoing = request(url, { method: 'PUT', headers: { ...headers, 'content-length': bytes.length } })
     const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>
     const [[answer]] = await Promise.all([answered, pipeline(Readable.from(pieces(bytes, during)), outgoing)])
     if (answer.statusCode !== 200) throw new RefusedError(answer.statusCode ?? 0, await text(answer))

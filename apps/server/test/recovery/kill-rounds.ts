@@ -8,19 +8,25 @@ import { Client, RefusedError } from './client.ts'
 import { ServerProcess } from './server-process.ts'
 
 /** What is under way when the server dies. */
-export const MOMENTS = ['upload', 'ingest', 'analysis'] as const
+export const MOMENTS = ['upload', 'parts', 'ingest', 'analysis'] as const
 export type Moment = (typeof MOMENTS)[number]
 
 /** Target of the product: work goes on within 10 s of the restart. */
 export const RESUME_WITHIN_MS = 10_000
 const UPLOAD_MS = 500
+/** Parts are sent two at a time. */
+const PARTS_AT_ONCE = 2
 /** Warm and working processes of one server; folders of killed ones would add to them with every kill. */
 const MOST_WORKERS = 12
 const ROWS = 150_000
+/** Letters that make a file of three parts. */
+const WIDE = 100
 
 /** What the server has said yes to. */
 interface Acknowledged {
   readonly fileKeys: { readonly key: string; readonly hash: string }[]
+  /** Uploads in parts that are not complete, with the numbers of the parts that were answered. */
+  readonly uploads: Map<string, { readonly bytes: Buffer; readonly hash: string; readonly parts: Set<number> }>
   readonly datasets: { readonly id: string; readonly hash: string; readonly analysisId: string }[]
 }
 
@@ -36,7 +42,7 @@ export interface KillReport {
 export class KillRounds {
   readonly #server: ServerProcess
   readonly #client: Client
-  readonly #said: Acknowledged = { fileKeys: [], datasets: [] }
+  readonly #said: Acknowledged = { fileKeys: [], uploads: new Map(), datasets: [] }
   #round = 0
 
   private constructor(server: ServerProcess) {
@@ -73,13 +79,55 @@ export class KillRounds {
 
   /** Uploads, makes a dataset, and notes each yes the moment it arrives. */
   async #work(moment: Moment): Promise<void> {
-    const bytes = csvOf(this.#round)
+    const bytes = csvOf(this.#round, moment === 'parts' ? WIDE : 0)
     const hash = createHash('sha256').update(bytes).digest('hex')
+    if (moment === 'parts') return this.#sendInParts(bytes, hash)
     const offer = await this.#client.offer(`round-${String(this.#round)}.csv`)
     await this.#client.put(offer, bytes, moment === 'upload' ? UPLOAD_MS : 0)
     this.#said.fileKeys.push({ key: offer.file_key, hash })
     if (moment === 'upload') return
     await this.#makeDataset(offer.file_key, hash)
+  }
+
+  async #sendInParts(bytes: Buffer, hash: string): Promise<void> {
+    const { upload_id: id } = await this.#client.announce(`round-${String(this.#round)}.csv`, bytes.length)
+    this.#said.uploads.set(id, { bytes, hash, parts: new Set() })
+    await this.#finish(id, UPLOAD_MS)
+  }
+
+  /** Sends what is missing of an upload in parts, makes it one file, and notes each yes. */
+  async #finish(id: string, during: number): Promise<void> {
+    const said = this.#said.uploads.get(id)
+    if (said === undefined) return
+    const { file_key: key, part_bytes: size, part_count: count, received, status } = await this.#client.upload(id)
+    const there = new Set(received.map(({ number }) => number))
+    const missing = Array.from({ length: count }, (_, index) => index + 1).filter((number) => !there.has(number))
+    const sending = status === 'open' ? missing : []
+    const senders = Array.from({ length: PARTS_AT_ONCE }, async () => {
+      for (let number = sending.shift(); number !== undefined; number = sending.shift()) {
+        const part = said.bytes.subarray((number - 1) * size, number * size)
+        await this.#client.putPart(id, number, part, during / count)
+        said.parts.add(number)
+      }
+    })
+    await Promise.all(senders)
+    await this.#client.complete(id)
+    this.#said.uploads.delete(id)
+    this.#said.fileKeys.push({ key, hash: said.hash })
+  }
+
+  /** Every part that was answered is there, with its bytes, and the upload can go on. */
+  async #noPartLost(): Promise<void> {
+    for (const [id, { parts, bytes }] of this.#said.uploads) {
+      const { received, status, part_bytes: size } = await this.#client.upload(id)
+      const hashes = new Map(received.map(({ number, sha256 }) => [number, sha256]))
+      for (const number of status === 'open' ? parts : []) {
+        const part = bytes.subarray((number - 1) * size, number * size)
+        if (hashes.get(number) !== createHash('sha256').update(part).digest('hex'))
+          throw new Error(`lost: part ${String(number)} of upload ${id}`)
+      }
+      await this.#finish(id, 0)
+    }
   }
 
   async #makeDataset(fileKey: string, hash: string): Promise<void> {
@@ -90,7 +138,7 @@ export class KillRounds {
 
   /** Waits until what the moment names is under way, and then a random while longer. */
   async #momentOf(moment: Moment): Promise<void> {
-    if (moment === 'upload') return sleep(randomInt(UPLOAD_MS * 1.3))
+    if (moment === 'upload' || moment === 'parts') return sleep(randomInt(UPLOAD_MS * 1.3))
     const before = this.#said.datasets.length
     const made = await eventually(
       async () => this.#said.datasets[before],
@@ -121,6 +169,7 @@ export class KillRounds {
   }
 
   async #nothingLost(): Promise<void> {
+    await this.#noPartLost()
     // What was uploaded and answered can still become a dataset, also when the call that did so was cut.
     for (const { key, hash } of this.#said.fileKeys) await this.#makeDataset(key, hash)
     for (const { id, hash, analysisId } of this.#said.datasets) {
@@ -137,6 +186,7 @@ export class KillRounds {
     }
     const leftovers = [
       ...(await list(this.#server.home, 'files', '.incoming')),
+      ...(await list(this.#server.home, 'files', '.parts')),
       ...(await list(this.#server.home, 'scratch', 'datasets')),
     ]
     const workers = await list(this.#server.home, 'work')
@@ -145,12 +195,17 @@ export class KillRounds {
   }
 }
 
-/** Different bytes for every round, so that no file is found again under its hash. */
-function csvOf(round: number): Buffer {
+/**
+ * Different bytes for every round, so that no file is found again under its hash.
+ *
+ * @param width letters added to each name.
+ */
+function csvOf(round: number, width: number): Buffer {
   const lines = ['id,name,amount,day']
+  const filler = 'x'.repeat(width)
   for (let row = 0; row < ROWS; row += 1) {
     lines.push(
-      `${String(row)},name ${String((row * round) % 5000)},${String((row % 977) / 4)},2024-01-${String((row % 28) + 1).padStart(2, '0')}`,
+      `${String(row)},name ${filler}${String((row * round) % 5000)},${String((row % 977) / 4)},2024-01-${String((row % 28) + 1).padStart(2, '0')}`,
     )
   }
   return Buffer.from(`${lines.join('\n')}\n`)
