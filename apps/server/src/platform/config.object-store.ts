@@ -47,10 +47,16 @@ function s3Of(values: Values): ObjectStoreConfig | undefined {
   }
 }
 
-/** Two stores at once: nobody could say where the files are. */
+const NEEDED = ['S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY']
+const REFINEMENTS = ['S3_ENDPOINT_URL', 'S3_PUBLIC_ENDPOINT_URL', 'S3_REGION', 'S3_FORCE_PATH_STYLE']
+
+/** Two stores at once, or only the address of one: the files would be where nobody meant them to be. */
 export function storeProblems(
   source: Record<string, unknown>,
 ): { readonly variable: string; readonly expected: string }[] {
-  if (!('CLOUDFLARE_R2_BUCKET_NAME' in source) || !('S3_BUCKET' in source)) return []
-  return [{ variable: 'S3_BUCKET', expected: 'nothing, because CLOUDFLARE_R2_BUCKET_NAME is set' }]
+  if ('CLOUDFLARE_R2_BUCKET_NAME' in source && 'S3_BUCKET' in source)
+    return [{ variable: 'S3_BUCKET', expected: 'nothing, because CLOUDFLARE_R2_BUCKET_NAME is set' }]
+  const refined = REFINEMENTS.find((name) => name in source)
+  if (refined === undefined || NEEDED.some((name) => name in source)) return []
+  return NEEDED.map((variable) => ({ variable, expected: `a value, because ${refined} is set` }))
 }
