@@ -43,9 +43,6 @@ export const Rerun = z.object({
 })
 export type Rerun = z.infer<typeof Rerun>
 
-/**
- * A new chat that begins with another one's messages up to this one. A question is edited by branching without it and
- * asking anew; nothing of the old chat changes.
- */
-export const BranchChat = z.object({ message_id: Id, include: z.boolean().default(true) })
+/** A new chat that begins with another one's messages up to and including this one; nothing of the old chat changes. */
+export const BranchChat = z.object({ message_id: Id })
 export type BranchChat = z.infer<typeof BranchChat>

@@ -130,9 +130,8 @@ export class ChatService {
       if (!last) throw new MessageNotFoundError(request.message_id)
       const { datasetId, datasetName, fileKey, title } = from
       const made = await insertChat(tx, actor, { datasetId, datasetName, fileKey, title })
-      const until = request.include ? last.position : last.position - 1
       const copied: MessageRow[] = []
-      for (const message of await listMessagesUntil(tx, chatId, until))
+      for (const message of await listMessagesUntil(tx, chatId, last.position))
         copied.push(await insertMessage(tx, actor, made.id, contentOf(message)))
       return { row: made, messages: copied }
     })

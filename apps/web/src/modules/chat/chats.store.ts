@@ -35,6 +35,13 @@ export const useChats = defineStore('chats', () => {
     return chat.chat_id
   }
 
+  /** A branch of a chat up to a message; the page of the new chat then asks `question`. Returns its id. */
+  async function branch(chatId: string, messageId: string, question: string): Promise<string> {
+    const chat = await chatApi.branch(chatId, messageId)
+    pending.set(chat.chat_id, question)
+    return chat.chat_id
+  }
+
   function takePending(chatId: string): string | undefined {
     const question = pending.get(chatId)
     pending.delete(chatId)
@@ -46,5 +53,5 @@ export const useChats = defineStore('chats', () => {
     items.value = items.value?.filter((item) => item.chat_id !== id) ?? null
   }
 
-  return { items, cursor, problem, refresh, more, start, takePending, remove }
+  return { items, cursor, problem, refresh, more, start, branch, takePending, remove }
 })

@@ -4906,8 +4906,6 @@ export interface components {
       true_values: string[]
     }
     BranchChatInput: {
-      /** @default true */
-      include: boolean
       message_id: components['schemas']['IdInput']
     }
     CategoryStatistics: {
@@ -5731,6 +5729,7 @@ export interface components {
     }
     Profile: {
       alerts: components['schemas']['Alert'][]
+      alerts_left_out: number
       as_of: string
       associations: components['schemas']['Associations'] | null
       candidate_keys: string[][]

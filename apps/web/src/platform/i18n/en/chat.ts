@@ -1,5 +1,7 @@
 export const chat = {
   chat: {
+    edit: 'Edit question',
+    edit_hint: 'The changed question opens a new chat; this one stays.',
     new: 'New chat',
     answer: 'Answer',
     you_asked: 'You asked:',
@@ -40,6 +42,20 @@ export const chat = {
     yesterday: 'Yesterday',
   },
   receipt: {
+    behind: 'Rows behind',
+    show_behind: 'Show the rows behind it',
+    show_behind_row: 'Show the rows behind this figure',
+    behind_count: '{n} row of version {version} | {n} rows of version {version}',
+    rerun: "Run again on today's data",
+    rerun_same: 'The result is the same.',
+    rerun_differs: 'The result differs.',
+    rerun_disagree: 'The second derivation does not agree with the new result.',
+    cause_file_replaced:
+      'The file was replaced: version {before} with {rows_before} rows, now version {after} with {rows_after}.',
+    cause_read_again:
+      'The same file was read in another way: version {before} with {rows_before} rows, now version {after} with {rows_after}.',
+    before: 'Then (version {version})',
+    after: 'Now (version {version})',
     title: 'Receipt',
     whole_answer: 'Whole answer',
     trust_checked: 'Two derivations agree; every number has a source.',
@@ -64,6 +80,20 @@ export const chat = {
     time: 'Time',
     total: 'total {time}',
     made_by: 'Made by',
+  },
+  code: {
+    title: 'Python over this data',
+    hint: 'df is the table, file_path the file as uploaded; the last expression is the result. Ctrl+Enter runs.',
+    run: 'Run',
+    undo: 'Undo changes',
+    edit: 'Edit and run',
+    line: 'Line {line}:',
+    refused: 'This code reaches for what is not there: no network, no other files, no other processes.',
+    printed: 'Printed',
+    cut: '{n} more character was printed. | {n} more characters were printed.',
+    result: 'Result',
+    chart_data: 'Chart data',
+    ran: 'Isolated by {isolation}, version {version}, {time}',
   },
   step: {
     lookup: 'Value look-up',

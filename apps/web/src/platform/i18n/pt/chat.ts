@@ -1,5 +1,7 @@
 export const chat = {
   chat: {
+    edit: 'Editar pergunta',
+    edit_hint: 'A pergunta alterada abre uma nova conversa; esta continua como está.',
     new: 'Nova conversa',
     answer: 'Resposta',
     you_asked: 'Você perguntou:',
@@ -40,6 +42,20 @@ export const chat = {
     yesterday: 'Ontem',
   },
   receipt: {
+    behind: 'Linhas por trás',
+    show_behind: 'Ver as linhas por trás',
+    show_behind_row: 'Ver as linhas por trás deste número',
+    behind_count: '{n} linha da versão {version} | {n} linhas da versão {version}',
+    rerun: 'Refazer com os dados de hoje',
+    rerun_same: 'O resultado é o mesmo.',
+    rerun_differs: 'O resultado mudou.',
+    rerun_disagree: 'A segunda derivação não concorda com o novo resultado.',
+    cause_file_replaced:
+      'O arquivo foi substituído: versão {before} com {rows_before} linhas, agora versão {after} com {rows_after}.',
+    cause_read_again:
+      'O mesmo arquivo foi lido de outro modo: versão {before} com {rows_before} linhas, agora versão {after} com {rows_after}.',
+    before: 'Antes (versão {version})',
+    after: 'Agora (versão {version})',
     title: 'Recibo',
     whole_answer: 'Resposta inteira',
     trust_checked: 'Duas derivações iguais; todo número tem origem.',
@@ -64,6 +80,20 @@ export const chat = {
     time: 'Tempo',
     total: 'total {time}',
     made_by: 'Feita por',
+  },
+  code: {
+    title: 'Python sobre estes dados',
+    hint: 'df é a tabela, file_path o arquivo como foi enviado; a última expressão é o resultado. Ctrl+Enter executa.',
+    run: 'Executar',
+    undo: 'Desfazer mudanças',
+    edit: 'Editar e executar',
+    line: 'Linha {line}:',
+    refused: 'Este código procura o que não existe aqui: não há rede, outros arquivos nem outros processos.',
+    printed: 'Impresso',
+    cut: 'Mais {n} caractere foi impresso. | Mais {n} caracteres foram impressos.',
+    result: 'Resultado',
+    chart_data: 'Dados do gráfico',
+    ran: 'Isolado por {isolation}, versão {version}, {time}',
   },
   step: {
     lookup: 'Busca de valor',
