@@ -1,79 +1,29 @@
-import { createWriteStream } from 'node:fs'
-import { open } from 'node:fs/promises'
-import { join } from 'node:path'
-import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { Compression } from '@datapilot/contracts'
 import type { JobContext } from '../../platform/workers/worker-child.ts'
 import { openAnalysis } from './analysis-session.ts'
-import { readBytes, type ByteSource } from './source/byte-source.ts'
+import { zipContent } from './archive/open-zip.ts'
+import { readMembers } from './archive/read-members.ts'
+import { readSeveral } from './archive/read-several.ts'
+import { ZipArchive } from './archive/zip-archive.ts'
 import { readDelimited } from './delimited.ts'
-import { detectCompression, isParquet, refuseBinary } from './source/magic.ts'
+import { jsonShape } from './json/json-shape.ts'
+import { readJson } from './json/json-input.ts'
 import { readParquetFile } from './parquet-input.ts'
 import { FileRefused } from './reading.errors.ts'
-import type { PreviewResult, ReadJob, ReadProgress, ReadResult } from './reading-job.ts'
+import type { FileReading, PreviewResult, ReadJob, ReadProgress, ReadResult } from './reading-job.ts'
+import { isCompoundFile, isParquet, isZip, refuseBinary } from './source/magic.ts'
+import { openFile, plainFile, type Opened } from './source/open-file.ts'
+import { openOds } from './workbook/ods-workbook.ts'
+import { readWorkbook } from './workbook/workbook-input.ts'
+import { openXls } from './workbook/xls-workbook.ts'
+import { openXlsx } from './workbook/xlsx-workbook.ts'
 
-const HEAD_BYTES = 64 * 1024
 /** A first picture looks at so much of the text: 4 MB take 0.2 s. */
 const PREVIEW_BYTES = 4 * 1024 * 1024
 const PREVIEW_ROWS = 200
 const PREVIEW_PARQUET_ROWS = 10_000
 const PROGRESS_MS = 100
 
-interface Opened {
-  readonly size: number
-  readonly compression: Compression
-  /** First bytes of the content, decompressed. */
-  readonly head: Buffer
-}
-
-async function openFile(job: ReadJob): Promise<Opened> {
-  const handle = await open(job.path, 'r').catch(refuseUnreadable)
-  try {
-    const status = await handle.stat()
-    if (!status.isFile()) return refuseUnreadable({ code: 'EISDIR' })
-    const { size } = status
-    if (size === 0) throw new FileRefused('file_empty', 'The file is empty.', { expected: 'at least one row' })
-    const buffer = Buffer.alloc(Math.min(HEAD_BYTES, size))
-    const { bytesRead } = await handle.read(buffer, 0, buffer.length, 0)
-    const raw = buffer.subarray(0, bytesRead)
-    const compression = detectCompression(raw)
-    if (compression === 'none') return { size, compression, head: raw }
-    return {
-      size,
-      compression,
-      head: await decompressedHead({ path: job.path, compression, size, until: HEAD_BYTES }, job),
-    }
-  } finally {
-    await handle.close()
-  }
-}
-
-function refuseUnreadable(error: unknown): never {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown'
-  throw new FileRefused('file_unreadable', 'The file cannot be opened.', {
-    expected: 'a file that exists and may be read',
-    data: { code },
-  })
-}
-
-async function decompressedHead(source: ByteSource, job: ReadJob): Promise<Buffer> {
-  for await (const { bytes } of readBytes(source, job.limits))
-    if (bytes.length > 0) return Buffer.from(bytes.subarray(0, HEAD_BYTES))
-  throw new FileRefused('file_empty', 'The archive holds an empty file.', { expected: 'at least one row' })
-}
-
-/** Parquet needs random access, so a compressed one is written out first. */
-async function plainParquet(job: ReadJob, { compression, size }: Opened): Promise<string> {
-  if (compression === 'none') return job.path
-  const path = join(job.scratch, 'input.parquet')
-  const source = { path: job.path, compression, size, until: null }
-  async function* chunks(): AsyncGenerator<Buffer> {
-    for await (const { bytes } of readBytes(source, job.limits)) yield bytes
-  }
-  await pipeline(Readable.from(chunks()), createWriteStream(path))
-  return path
-}
+type ProgressListener = (progress: ReadProgress) => void
 
 function throttled(context: JobContext): (progress: ReadProgress) => void {
   let last = 0
@@ -87,26 +37,48 @@ function throttled(context: JobContext): (progress: ReadProgress) => void {
   }
 }
 
-async function read(
-  job: ReadJob,
-  context: JobContext,
-): Promise<ReadResult & Pick<PreviewResult, 'complete' | 'lines'>> {
-  const opened = await openFile(job)
-  const preview = job.kind === 'preview'
-  if (isParquet(opened.head)) {
-    const path = await plainParquet(job, opened)
-    const result = await readParquetFile(
-      job,
-      path,
-      opened.size,
-      opened.compression,
-      preview ? PREVIEW_PARQUET_ROWS : null,
-    )
-    return { ...result, lines: [], complete: !preview || result.reading.rows < PREVIEW_PARQUET_ROWS }
+async function readParquet(job: ReadJob, opened: Opened): Promise<FileReading> {
+  const { size, compression } = opened
+  const limit = job.kind === 'preview' ? PREVIEW_PARQUET_ROWS : null
+  const result = await readParquetFile(job, await plainFile(job, opened), size, compression, limit)
+  return { ...result, lines: [], complete: limit === null || result.reading.rows < limit }
+}
+
+async function readZip(job: ReadJob, opened: Opened, progress: ProgressListener): Promise<FileReading> {
+  const archive = await ZipArchive.open(await plainFile(job, opened), job.limits)
+  try {
+    const file = { job, size: opened.size, compression: opened.compression, progress }
+    const content = await zipContent(archive, job)
+    if (content === 'xlsx') return await readWorkbook(file, await openXlsx(archive, job))
+    if (content === 'ods') return await readWorkbook(file, await openOds(archive))
+    return await readMembers(file, archive, (member) => readOne(member, progress))
+  } finally {
+    archive.close()
   }
-  refuseBinary(opened.head)
-  const until = preview ? PREVIEW_BYTES : null
-  return readDelimited({ job, ...opened, until, progress: throttled(context) })
+}
+
+/** One file, whatever it is: its first bytes say so, never its name. */
+async function readOne(job: ReadJob, progress: ProgressListener): Promise<FileReading> {
+  const opened = await openFile(job)
+  const { head, size, compression } = opened
+  if (isParquet(head)) return readParquet(job, opened)
+  if (isZip(head)) return readZip(job, opened, progress)
+  if (isCompoundFile(head)) {
+    const workbook = await openXls(await plainFile(job, opened))
+    return readWorkbook({ job, size, compression, progress }, workbook)
+  }
+  refuseBinary(head)
+  const until = job.kind === 'preview' ? PREVIEW_BYTES : null
+  const json = job.override.delimiter === undefined ? jsonShape(head) : null
+  if (json !== null) return readJson({ job, ...opened, until, progress }, json)
+  return readDelimited({ job, ...opened, until, progress })
+}
+
+function read(job: ReadJob, context: JobContext): Promise<FileReading> {
+  const progress = throttled(context)
+  if (job.more.length === 0) return readOne(job, progress)
+  const files = [{ path: job.path, filename: job.filename }, ...job.more]
+  return readSeveral(job, files, (file) => readOne(file, progress))
 }
 
 async function preview(job: ReadJob, context: JobContext): Promise<PreviewResult> {

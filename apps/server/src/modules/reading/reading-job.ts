@@ -29,7 +29,10 @@ export interface InputFile {
 /** Work for a reading process. */
 export interface ReadJob extends InputFile {
   readonly kind: 'read' | 'preview'
+  /** Further files of the same table. */
   readonly more: readonly InputFile[]
+  /** The file lies in an archive; no other archive may lie in it. */
+  readonly nested: boolean
   /** Where `data.parquet` and `rejects.parquet` are written. */
   readonly outputDir: string
   /** Scratch folder of the process, removed afterwards. */
@@ -52,6 +55,12 @@ export interface ReadResult {
   readonly reading: Reading
   readonly parquetPath: string
   readonly rejectsPath: string | null
+}
+
+/** What a file became, as the reading process hands it on to itself. */
+export interface FileReading extends ReadResult {
+  readonly complete: boolean
+  readonly lines: readonly ReadingLine[]
 }
 
 /** The first rows of a file, read from its first megabytes only. */

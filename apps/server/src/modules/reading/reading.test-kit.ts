@@ -38,7 +38,16 @@ async function readHere(
   const scratch = `${outputDir}-scratch`
   await mkdir(outputDir)
   await mkdir(scratch)
-  const whole: ReadJob = { ...job, more: [], kind: 'read', outputDir, scratch, memoryBytes: 512 * 1024 * 1024, threads: 2 }
+  const whole: ReadJob = {
+    ...job,
+    more: [],
+    nested: false,
+    kind: 'read',
+    outputDir,
+    scratch,
+    memoryBytes: 512 * 1024 * 1024,
+    threads: 2,
+  }
   const done = runReadJob(whole, { progress: () => undefined }).catch((error: unknown) => {
     if (!(error instanceof WorkerError)) throw error
     const { code, status, ...facts } = error.failure

@@ -9,11 +9,13 @@ interface Signature {
 
 const ascii = (text: string): number[] => [...Buffer.from(text, 'latin1')]
 
+/** What can be read, for messages. */
+export const READABLE =
+  'CSV, Excel (.xlsx, .xls), OpenDocument (.ods), JSON, NDJSON or Parquet, optionally gzip, zstd or zip'
+
 /** First bytes of files that are not text, from the formats' own specifications (as `file(1)` knows them). */
 const SIGNATURES: readonly Signature[] = [
-  { bytes: ascii('PK\u0003\u0004'), name: 'a ZIP archive (perhaps an Excel workbook or OpenDocument file)' },
   { bytes: ascii('PK\u0005\u0006'), name: 'an empty ZIP archive' },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1], name: 'an old Office document (.xls, .doc)' },
   { bytes: ascii('%PDF-'), name: 'a PDF document' },
   { bytes: [0x89, ...ascii('PNG\r\n')], name: 'a PNG image' },
   { bytes: [0xff, 0xd8, 0xff], name: 'a JPEG image' },
@@ -48,12 +50,21 @@ export function isParquet(head: Buffer): boolean {
   return head.toString('latin1', 0, 4) === 'PAR1'
 }
 
+export function isZip(head: Buffer): boolean {
+  return head.toString('latin1', 0, 4) === 'PK\u0003\u0004'
+}
+
+/** The container of old Office documents, and of new ones that are protected by a password (MS-CFB). */
+export function isCompoundFile(head: Buffer): boolean {
+  return head.toString('hex', 0, 8) === 'd0cf11e0a1b11ae1'
+}
+
 /** @throws FileRefused `file_binary` naming what the bytes look like. */
 export function refuseBinary(head: Buffer): void {
   const signature = SIGNATURES.find((candidate) => startsWith(head, candidate))
   if (signature === undefined) return
-  throw new FileRefused('file_binary', `This is ${signature.name}, not a table in text form.`, {
-    expected: 'CSV or another delimited text, optionally gzip or zstd, or Parquet',
+  throw new FileRefused('file_binary', `This is ${signature.name}, not a table.`, {
+    expected: READABLE,
     where: 'byte 0',
     data: { looks_like: signature.name },
   })

@@ -1,4 +1,5 @@
 import { FileRefused } from '../reading.errors.ts'
+import { READABLE } from './magic.ts'
 
 /** Beginnings of text files that are no delimited tables. */
 const FORMATS: readonly { readonly name: string; readonly pattern: RegExp }[] = [
@@ -22,7 +23,7 @@ export function refuseOtherFormat(sample: string): void {
   const format = FORMATS.find(({ pattern }) => pattern.test(text))
   if (format === undefined) return
   throw new FileRefused('file_other_format', `This is ${format.name}, not a delimited table.`, {
-    expected: 'CSV or another delimited text, optionally gzip or zstd, or Parquet',
+    expected: READABLE,
     where: 'line 1',
     data: { looks_like: format.name },
   })

@@ -48,8 +48,8 @@ function parseNumber(raw: string, plan: NumberPlan): string {
     plan.unit === null
       ? ` AND regexp_matches(${value}, '^[-(]?[0-9.,]+[-)]?$')`
       : ` AND contains(${value}, ${quoteLiteral(plan.unit)})`
-  const balanced = `starts_with(${value}, '(') = ends_with(${value}, ')')`
-  const negative = `(contains(${value}, '-') OR starts_with(${value}, '('))`
+  const balanced = `contains(${value}, '(') = ends_with(${value}, ')')`
+  const negative = `(contains(${value}, '-') OR contains(${value}, '('))`
   const number = `TRY_CAST(${plain} AS ${type})`
   const zero = `0|0?${plan.mark === '.' ? '\\.' : ','}\\d*`
   const led = plan.zeros ? '' : ` AND NOT starts_with(${core}, '0') OR ${matches(core, zero)}`
@@ -111,7 +111,7 @@ function parse(value: string, plan: Exclude<ColumnPlan, { type: 'text' }>): stri
     case 'json':
       return plan.structure === null
         ? `${value}::JSON`
-        : `json_transform_strict(${value}::JSON, ${quoteLiteral(plan.structure)})`
+        : `json_transform(${value}::JSON, ${quoteLiteral(plan.structure)})`
   }
 }
 
