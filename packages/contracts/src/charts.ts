@@ -33,10 +33,21 @@ export const ChartSpec = z.object({
       }),
     ])
     .describe('a Vega-Lite mark'),
-  encoding: z.partialRecord(
-    z.enum(['x', 'y', 'x2', 'y2', 'color', 'size', 'shape', 'opacity', 'theta', 'row', 'column', 'detail', 'xOffset']),
-    Channel,
-  ),
+  encoding: z.object({
+    x: Channel.optional(),
+    y: Channel.optional(),
+    x2: Channel.optional(),
+    y2: Channel.optional(),
+    xOffset: Channel.optional(),
+    color: Channel.optional(),
+    size: Channel.optional(),
+    shape: Channel.optional(),
+    opacity: Channel.optional(),
+    theta: Channel.optional(),
+    row: Channel.optional(),
+    column: Channel.optional(),
+    detail: Channel.optional(),
+  }),
   title: Title.optional(),
 })
 export type ChartSpec = z.infer<typeof ChartSpec>
