@@ -108,7 +108,7 @@ export const TextStatistics = z.object({
 })
 export type TextStatistics = z.infer<typeof TextStatistics>
 
-/** How the values of a column with at most 1,000 different ones share its rows. */
+/** How the values of a column with at most 5,000 different ones share its rows. */
 export const CategoryStatistics = z.object({
   /** Shannon entropy in bits. */
   entropy: z.number(),
@@ -141,7 +141,7 @@ export const DateStatistics = z.object({
   /** The longest runs of days without a row, at most 5: first and last missing day. */
   gaps: z.array(z.object({ from: z.string(), to: z.string(), days: z.int().positive() })),
   future: z.int().nonnegative(),
-  /** Rows on 1900-01-01, 1970-01-01, 9999-12-31 and the like, or outside the years 1800 to 2200. */
+  /** Rows on 1900-01-01, 1970-01-01, 9999-12-31 and the like where they stand apart, or outside the years 1800 to 2200. */
   implausible: z.int().nonnegative(),
   /** Rows per weekday, Monday first. */
   weekdays: z.array(z.int().nonnegative()).length(7),

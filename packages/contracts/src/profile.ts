@@ -38,7 +38,9 @@ export const Profile = z.object({
   dependencies: z.array(Dependency).nullable(),
   near_duplicate_columns: z.array(NearDuplicateColumns).nullable(),
   series: z.array(TimeSeries).nullable(),
+  /** The most useful first, at most 100, at most 15 of one code. */
   alerts: z.array(Alert),
+  alerts_left_out: z.int().nonnegative(),
   /** The instant that decides which dates lie in the future. */
   as_of: z.string(),
   engine: z.object({ name: z.string(), version: z.string() }),

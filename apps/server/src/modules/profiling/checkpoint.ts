@@ -8,7 +8,7 @@ import { ENGINE_VERSION } from '../../platform/engine/index.ts'
 import type { ProfileKind } from './profile-job.ts'
 
 /** Raised whenever figures of columns are computed differently, so that no profile mixes two ways. */
-const FIGURES_VERSION = 2
+const FIGURES_VERSION = 3
 
 /** First line: what the finished columns below belong to. */
 const Header = z.object({ identity: z.string(), now: z.iso.datetime() })

@@ -8,6 +8,7 @@ export { type RenderedReport, renderComparison, renderProfile } from './report/r
 export { createComparer, type ComparedInput, type Comparer, type CompareResult } from './compare/comparer.ts'
 export { comparedColumns, readDifferences } from './compare/differences.ts'
 export { summarizeComparison } from './compare/summarize-comparison.ts'
+export { alertRowsSql, ALERT_TABLE } from './alerts/alert-rows.ts'
 export { readingLine } from './reading-line.ts'
 export { alertSentence } from './words/alert-sentence.ts'
 export { formatterOf, type Formatter } from './words/format.ts'

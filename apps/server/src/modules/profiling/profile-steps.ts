@@ -7,6 +7,7 @@ import { profileBatch } from './columns/profile-batch.ts'
 import { correlations } from './relations/correlations.ts'
 import { duplicateColumns, DuplicateSearch } from './relations/duplicates.ts'
 import { monotonicColumns } from './relations/monotonic.ts'
+import { NO_RELATIONS, tableRelations } from './relations/table-relations.ts'
 import type { ProfileKind } from './profile-job.ts'
 import { ProgressClock } from './progress-clock.ts'
 import type { Session } from './session.ts'
@@ -54,6 +55,22 @@ export async function profileSteps(
   clock.at('relations', 0.92, size.columns)
   const matrices = await correlations(session, columns, source.rows)
   const repeatedColumns = await duplicateColumns(session, columns)
+  clock.at('relations', 0.95, size.columns)
+  const directed = findings.map((one) => ({
+    ...one,
+    column: columns.find(({ index }) => index === one.column.index) ?? one.column,
+  }))
+  const relations =
+    request.kind === 'full'
+      ? await tableRelations(session, {
+          parquetPath: request.parquetPath,
+          source,
+          findings: directed,
+          pearson: matrices[0],
+          equalColumns: repeatedColumns,
+          duplicateRows: duplicates,
+        })
+      : NO_RELATIONS
   clock.at('relations', 1, size.columns)
   const missing = columns.reduce((sum, column) => sum + column.missing, 0)
   const cells = source.rows * columns.length
@@ -66,23 +83,28 @@ export async function profileSteps(
     missing_cells: missing,
     missing_share: cells === 0 ? 0 : missing / cells,
     duplicate_rows: duplicates,
-    candidate_keys: columns.filter(({ unique, missing }) => unique && missing === 0).map(({ name }) => [name]),
+    candidate_keys: [
+      ...columns.filter(({ unique, missing }) => unique && missing === 0).map(({ name }) => [name]),
+      ...relations.keys.map((names) => [...names]),
+    ],
     time_span: timeSpan(columns),
     reading: request.reading,
     columns,
-    correlations: matrices,
-    associations: null,
-    missing_patterns: null,
-    dependencies: null,
-    near_duplicate_columns: null,
-    series: null,
+    correlations: relations.spearman ? [...matrices, relations.spearman] : matrices,
+    associations: relations.associations,
+    missing_patterns: relations.missing_patterns,
+    dependencies: relations.dependencies,
+    near_duplicate_columns: relations.near_duplicate_columns,
+    series: relations.series,
     as_of: request.now,
     alerts: [],
+    alerts_left_out: 0,
     engine: { name: 'DuckDB', version: session.version },
     elapsed_ms: 0,
   }
-  const alerts = makeAlerts({ profile, findings, repeatedColumns })
-  return { ...profile, alerts, elapsed_ms: Math.round(performance.now() - started) }
+  const { nearDuplicates } = relations
+  const { alerts, leftOut } = makeAlerts({ profile, findings: directed, repeatedColumns, nearDuplicates })
+  return { ...profile, alerts, alerts_left_out: leftOut, elapsed_ms: Math.round(performance.now() - started) }
 }
 
 interface ColumnWork {

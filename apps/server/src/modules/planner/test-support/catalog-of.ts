@@ -131,6 +131,7 @@ export function profileOf({ name, columns, rows }: SampleTable): Profile {
     series: null,
     as_of: '2024-06-01T00:00:00.000Z',
     alerts: [],
+    alerts_left_out: 0,
     engine: { name: 'duckdb', version: '0' },
     elapsed_ms: 0,
   }

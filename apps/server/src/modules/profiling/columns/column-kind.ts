@@ -1,22 +1,26 @@
-import type { ColumnKind, ColumnProfile } from '@datapilot/contracts'
+import type { ColumnKind, ColumnProfile, Meaning } from '@datapilot/contracts'
 
 const IDENTIFIER_NAME =
   /^(id|uuid|guid|key|chave|cod|codigo|code|sku|matricula|protocolo|cpf|cnpj|rg|nr|num|numero)$|(^|_)(id|uuid|cod|codigo|code|key|chave)$|^(id|cod|codigo)_/
-const PLACE_NAME =
-  /^(uf|estado|state|cidade|city|municipio|pais|country|cep|zip|zipcode|postal_code|bairro|regiao|region)$|(^|_)(uf|cidade|municipio|estado|pais|cep)$/
-const LATITUDE_NAME = /^(lat|latitude)$|_(lat|latitude)$/
-const LONGITUDE_NAME = /^(lon|lng|long|longitude)$|_(lon|lng|longitude)$/
-const FLAGS = [
-  ['0', '1'],
-  ['nao', 'sim'],
-  ['n', 's'],
-  ['n', 'y'],
-  ['no', 'yes'],
-  ['f', 'v'],
-  ['f', 't'],
-  ['falso', 'verdadeiro'],
-  ['false', 'true'],
-]
+/** Places without a list of all of them; whatever has one is recognized by its values. */
+const PLACE_NAME = /(^|_)(cidade|city|municipio|bairro|district|neighborhood|neighbourhood|localidade|county|town)$/
+const PLACES: ReadonlySet<Meaning> = new Set([
+  'latitude',
+  'longitude',
+  'uf',
+  'state',
+  'municipality',
+  'municipality_code',
+  'cep',
+  'country',
+  'country_code',
+  'region',
+])
+const IDENTIFIERS: ReadonlySet<Meaning> = new Set(['uuid', 'hash', 'sequence'])
+const YES = new Set(['1', 'sim', 's', 'y', 'yes', 'v', 't', 'verdadeiro', 'true', 'verdade'])
+const NO = new Set(['0', 'nao', 'n', 'no', 'f', 'falso', 'false'])
+/** Yes and no in a handful of spellings (Sim, SIM, s). */
+const SPELLINGS_OF_FLAGS = 12
 
 /** A category has few values, each of them used. */
 const CATEGORY_VALUES = 50
@@ -25,8 +29,19 @@ const CATEGORY_MOST = 1_000
 
 export type KindSubject = Pick<
   ColumnProfile,
-  'name' | 'type' | 'count' | 'missing' | 'distinct' | 'unique' | 'top' | 'number' | 'text' | 'personal'
+  'name' | 'type' | 'count' | 'missing' | 'distinct' | 'unique' | 'top' | 'number' | 'text' | 'personal' | 'meaning'
 >
+
+/** A column's name for comparing: lower-case ASCII, words joined by underscores. */
+export function nameOf(name: string): string {
+  return plain(name.replaceAll(/([a-z])([A-Z])/g, '$1_$2')).replaceAll(/[\s.-]+/g, '_')
+}
+
+/** Whether a spelling says yes or no; null where it says neither. */
+export function truthOf(spelling: string): boolean | null {
+  const word = plain(spelling)
+  return YES.has(word) ? true : NO.has(word) ? false : null
+}
 
 /** Lower-case ASCII, for comparing names and values as people write them. */
 export function plain(text: string): string {
@@ -40,7 +55,7 @@ export function columnKind(column: KindSubject): ColumnKind {
   if (distinct === 1) return 'constant'
   if (type === 'date' || type === 'timestamp') return 'date'
   if (type === 'boolean' || isFlag(column)) return 'boolean'
-  const name = plain(column.name).replaceAll(/[\s.-]+/g, '_')
+  const name = nameOf(column.name)
   if (isPlace(column, name)) return 'geographic'
   if (isIdentifier(column, name)) return 'identifier'
   if (type === 'integer' || type === 'decimal' || type === 'number') return 'number'
@@ -50,23 +65,24 @@ export function columnKind(column: KindSubject): ColumnKind {
 }
 
 function isFlag({ distinct, top, type }: KindSubject): boolean {
-  if (distinct !== 2 || top.length !== 2 || type === 'number' || type === 'decimal') return false
-  const values = top.map(({ value }) => plain(String(value))).sort()
-  return FLAGS.some(([no, yes]) => values[0] === no && values[1] === yes)
+  if (distinct < 2 || distinct > SPELLINGS_OF_FLAGS || type === 'number' || type === 'decimal') return false
+  if (top.length !== distinct || (type === 'integer' && distinct !== 2)) return false
+  const truths = top.map(({ value }) => truthOf(String(value)))
+  return !truths.includes(null) && truths.includes(true) && truths.includes(false)
 }
 
-function isPlace({ number, type, text }: KindSubject, name: string): boolean {
-  if (text || type === 'integer') return PLACE_NAME.test(name)
-  if (!number) return false
-  const reach = Math.max(Math.abs(Number(number.min)), Math.abs(Number(number.max)))
-  return (LATITUDE_NAME.test(name) && reach <= 90) || (LONGITUDE_NAME.test(name) && reach <= 180)
+function isPlace({ text, meaning, distinct }: KindSubject, name: string): boolean {
+  if (meaning && PLACES.has(meaning.kind)) return true
+  if (!text || !PLACE_NAME.test(name) || distinct < 2) return false
+  const letters = text.patterns.reduce((sum, { value, count }) => sum + (/A{3}/.test(String(value)) ? count : 0), 0)
+  return letters > 0
 }
 
 function isIdentifier(
-  { type, text, personal, distinct, count, unique, missing, number }: KindSubject,
+  { type, text, personal, distinct, count, unique, missing, number, meaning }: KindSubject,
   name: string,
 ): boolean {
-  if (personal) return true
+  if ((personal && personal.evidence !== 'name') || (meaning && IDENTIFIERS.has(meaning.kind))) return true
   if (type !== 'integer' && !text) return false
   if (IDENTIFIER_NAME.test(name)) return true
   if (!unique || missing > 0 || count < 10) return false

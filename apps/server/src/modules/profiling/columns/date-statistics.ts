@@ -1,14 +1,15 @@
-import type { DateStatistics, Histogram } from '@datapilot/contracts'
+import type { Histogram } from '@datapilot/contracts'
 import { instantOf } from '../cells.ts'
 import { countOf, realOf, textOf, type Row, type Session } from '../session.ts'
 import { DAYS_SINCE_EPOCH, dateFiguresSql, FINITE_DATE } from '../sql/dates.sql.ts'
+import type { DateBase } from './date-depth.ts'
 import { histogramsOf } from './histogram.ts'
 import { stable } from './stable.ts'
 
 const GAPS_UP_TO_DAYS = 100_000
 
 export interface DateFigures {
-  readonly date: DateStatistics
+  readonly date: DateBase
   readonly histogram: Histogram | null
 }
 
@@ -28,7 +29,7 @@ export async function dateFigures(session: Session, whole: boolean, now: Date): 
   )
 }
 
-function statisticsOf(row: Row): DateStatistics {
+function statisticsOf(row: Row): DateBase {
   const span = countOf(row.span)
   const spanDays = realOf(row.span_days)
   return {
@@ -36,10 +37,6 @@ function statisticsOf(row: Row): DateStatistics {
     max: instantOf(textOf(row.latest)),
     span_days: spanDays === null ? null : stable(spanDays),
     gap_days: span > GAPS_UP_TO_DAYS ? null : span - countOf(row.days),
-    granularity: null,
-    gaps: [],
-    implausible: 0,
-    hours: null,
     future: countOf(row.future),
     weekdays: [1, 2, 3, 4, 5, 6, 7].map((day) => countOf(row[`w${day}`])),
     months: Array.from({ length: 12 }, (_, i) => countOf(row[`m${i + 1}`])),

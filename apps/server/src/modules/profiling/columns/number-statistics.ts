@@ -1,4 +1,5 @@
 import type { Histogram, NumberStatistics } from '@datapilot/contracts'
+import type { NumberBase } from './number-depth.ts'
 import { cellOf } from '../cells.ts'
 import { byColumn, countOf, realOf, textOf, type Row, type Session } from '../session.ts'
 import type { NumberFamily, SourceColumn } from '../source-table.ts'
@@ -9,7 +10,7 @@ import { quantilesOf } from './quantiles.ts'
 import { stable } from './stable.ts'
 
 export interface NumberFigures {
-  readonly number: NumberStatistics
+  readonly number: NumberBase
   readonly histogram: Histogram | null
 }
 
@@ -65,7 +66,7 @@ export async function numberFigures(
       const sum = sums.get(index)
       if (!sum) return [index, emptyFigures(extremes)]
       const moment = moments.get(index) ?? NO_MOMENTS
-      const number = assemble(extremes, sum, moment, quantiles.get(index) ?? [], outliers.get(index))
+      const number = assembleNumber(extremes, sum, moment, quantiles.get(index) ?? [], outliers.get(index))
       return [index, { number, histogram: histograms.get(index) ?? null }]
     }),
   )
@@ -173,24 +174,20 @@ async function outliersPerColumn(
   return byColumn(await session.rows(outliersSql(family, fences)))
 }
 
-function assemble(
-  { column, row }: Extremes,
+/** The figures of one column from its parts; `row` holds counts and extremes as `extremesSql` has them. */
+export function assembleNumber(
+  { column, row }: Pick<Extremes, 'column' | 'row'>,
   { sum, mean }: Sum,
   moments: Moments,
   quantiles: Quantiles,
   outliers: Row | undefined,
-): NumberStatistics {
+): NumberBase {
   const [p01 = null, p05 = null, p25 = null, p50 = null, p75 = null, p95 = null, p99 = null] = quantiles
   return {
     ...countsOf(row),
     min: cellOf(column, textOf(row.lowest)),
     max: cellOf(column, textOf(row.highest)),
     sum,
-    range: null,
-    coefficient_of_variation: null,
-    median_absolute_deviation: null,
-    smallest: [],
-    largest: [],
     mean: stable(mean, Math.max(Math.abs(realOf(row.lowest) ?? 0), Math.abs(realOf(row.highest) ?? 0))),
     standard_deviation: moments.deviation,
     variance: moments.variance,
@@ -215,12 +212,6 @@ function countsOf(row: Row): Pick<NumberStatistics, 'zeros' | 'negatives' | 'inf
 
 /** A column of nothing but NaN and infinities. */
 function emptyFigures({ column, row }: Extremes): NumberFigures {
-  const number = assemble(
-    { column, row, size: 0, lowest: 0, highest: 0, different: 0, most: 0 },
-    { sum: null, mean: NaN },
-    NO_MOMENTS,
-    [],
-    undefined,
-  )
+  const number = assembleNumber({ column, row }, { sum: null, mean: NaN }, NO_MOMENTS, [], undefined)
   return { number, histogram: null }
 }

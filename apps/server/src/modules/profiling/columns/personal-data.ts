@@ -1,68 +1,123 @@
-import type { ColumnProfile, PersonalData } from '@datapilot/contracts'
-import { byColumn, countOf, type Session } from '../session.ts'
+import type { PersonalData, PersonalFinding } from '@datapilot/contracts'
+import { byColumn, countOf, type Row, type Session } from '../session.ts'
 import type { SourceColumn } from '../source-table.ts'
 import { personalSql, sampleSql, type DetectorName } from '../sql/personal.sql.ts'
+import { nameOf } from './column-kind.ts'
 
 /** Different values looked at before a whole column is searched for one kind. */
 const SAMPLE = 500
 
-interface Evidence {
+interface Rule {
   readonly detector: DetectorName
   readonly kind: PersonalData
-  /** Share of present values from which a column counts as holding this kind. */
+  /** Share of present values that must pass for a column to count as holding this kind, alone and with a fitting name. */
   readonly share: number
+  readonly named: number
+  readonly name: RegExp
+  /** Share with the punctuated shape from which even invalid numbers are taken for what they imitate. */
+  readonly imitates: number
 }
 
+const NEVER = 2
+const ANY = /^$/
+const PHONE_NAME = /fone|phone|celular|whats|(^|_)tel(_|$)|contato/
+
 /**
- * E-mails have a shape nothing else has, so a few suffice. Two check digits leave 1 % of random numbers, Luhn 10 %:
- * those must be the rule in the column.
+ * E-mails have a shape nothing else has, so a few suffice. Two check digits leave 1 % of random numbers, one 9 %, Luhn
+ * 10 %: those must be the rule in the column, or its name must say so.
  */
-const KINDS: readonly Evidence[] = [
-  { detector: 'email', kind: 'email', share: 0.01 },
-  { detector: 'cpf', kind: 'cpf', share: 0.2 },
-  { detector: 'cnpj', kind: 'cnpj', share: 0.2 },
-  { detector: 'card', kind: 'card', share: 0.5 },
-  { detector: 'phone', kind: 'phone', share: 0.2 },
-  { detector: 'phone_digits', kind: 'phone', share: 0.5 },
-]
+const RULES: readonly Rule[] = [
+  { detector: 'email', kind: 'email', share: 0.01, named: 0.01, name: ANY, imitates: NEVER },
+  { detector: 'cpf', kind: 'cpf', share: 0.2, named: 0.01, name: /(^|_)cpf(_|$)/, imitates: 0.5 },
+  { detector: 'cnpj', kind: 'cnpj', share: 0.2, named: 0.01, name: /(^|_)cnpj(_|$)/, imitates: 0.5 },
+  { detector: 'pis', kind: 'pis', share: NEVER, named: 0.2, name: /(^|_)(pis|pasep|nis|nit)(_|$)/, imitates: NEVER },
+  { detector: 'cnh', kind: 'cnh', share: NEVER, named: 0.2, name: /(^|_)(cnh|habilitacao)(_|$)/, imitates: NEVER },
+  { detector: 'voter_id', kind: 'voter_id', share: NEVER, named: 0.2, name: /titulo_?(de_?)?eleitor|eleitoral/, imitates: NEVER },
+  { detector: 'card', kind: 'card', share: 0.5, named: 0.2, name: /cartao|card|(^|_)pan(_|$)/, imitates: NEVER },
+  { detector: 'ip', kind: 'ip', share: 0.5, named: 0.1, name: /(^|_)ip(_|$)|ip_?addr/, imitates: NEVER },
+  { detector: 'phone', kind: 'phone', share: 0.2, named: NEVER, name: ANY, imitates: NEVER },
+  { detector: 'named_phone', kind: 'phone', share: NEVER, named: 0.2, name: PHONE_NAME, imitates: NEVER },
+] // prettier-ignore
 
-const PHONE_NAME = /fone|phone|celular|whats|\btel\b|contato/i
+const TEXT_ONLY: ReadonlySet<DetectorName> = new Set(['email', 'phone', 'ip'])
+/** Kinds without check digits. */
+const SHAPES: ReadonlySet<PersonalData> = new Set(['email', 'phone', 'ip'])
 
-type Personal = NonNullable<ColumnProfile['personal']>
+/** Headers that name persons; a bare `nome` may be a product's or a town's. */
+const PERSON_NAME =
+  /^(nome_completo|full_?name|first_?name|last_?name|middle_?name|surname|sobrenome|nome_social|prenome|nome_(do_|da_)?(cliente|paciente|aluno|aluna|funcionario|servidor|colaborador|titular|mae|pai|responsavel|candidato|socio|beneficiario|contato|usuario|motorista|medico|professor)|(cliente|paciente|aluno|funcionario|servidor|customer|patient|student|employee|contact|user)_(nome|name)|nm_(cliente|paciente|aluno|candidato|servidor|pessoa|mae|pai|social_candidato|urna_candidato))$/
+
+type Found = Map<number, PersonalFinding>
 
 /** Personal data in text and integer columns of table `g`; `present` counts non-null values per column index. */
 export async function personalData(
   session: Session,
   columns: readonly SourceColumn[],
   present: ReadonlyMap<number, number>,
-): Promise<Map<number, Personal>> {
-  const found = new Map<number, Personal>()
+): Promise<Found> {
+  const found: Found = new Map()
   const isNumber = columns[0]?.family?.kind === 'integer'
   if (columns.length === 0) return found
   const sample = `(${columns.map(({ index }) => sampleSql(index, SAMPLE)).join(' UNION ALL ')})`
-  const detectors = KINDS.filter(({ detector }) => !isNumber || (detector !== 'email' && detector !== 'phone'))
-  const hints = byColumn(await session.rows(personalSql(detectors.map(({ detector }) => detector), sample, isNumber))) // prettier-ignore
-  const suspected = detectors.filter(({ detector }) =>
-    columns.some(({ index }) => countOf(hints.get(index)?.[detector]) > 0),
-  )
-  if (suspected.length === 0) return found
-  const counts = byColumn(await session.rows(personalSql(suspected.map(({ detector }) => detector), 'g', isNumber))) // prettier-ignore
-  for (const { index, name } of columns) {
-    const total = present.get(index) ?? 0
-    const matching = suspected
-      .filter(({ detector }) => detector !== 'phone_digits' || PHONE_NAME.test(name))
-      .map(({ detector, kind, share }) => ({ kind, least: share, matches: countOf(counts.get(index)?.[detector]) }))
-      .filter(({ matches, least }) => matches > 0 && matches >= least * total)
-      .sort((a, b) => b.matches - a.matches)
-    const [best] = matching
-    if (best)
-      found.set(index, {
-        kind: best.kind,
-        matches: best.matches,
-        share: best.matches / total,
-        invalid: 0,
-        evidence: 'shape',
-      })
+  const rules = RULES.filter(({ detector }) => !isNumber || !TEXT_ONLY.has(detector))
+  const hints = byColumn(await session.rows(personalSql(rules.map(({ detector }) => detector), sample, isNumber))) // prettier-ignore
+  const suspected = rules.filter((rule) => columns.some((column) => isHinted(rule, column, hints.get(column.index))))
+  const counts =
+    suspected.length === 0
+      ? new Map<number, Row>()
+      : byColumn(await session.rows(personalSql(suspected.map(({ detector }) => detector), 'g', isNumber))) // prettier-ignore
+  for (const column of columns) {
+    const total = present.get(column.index) ?? 0
+    const finding = best(suspected, column, counts.get(column.index), total, isNumber) ?? byName(column, total)
+    if (finding) found.set(column.index, finding)
   }
   return found
+}
+
+function isHinted({ detector, share, name, imitates }: Rule, column: SourceColumn, row: Row | undefined): boolean {
+  if (share === NEVER && !name.test(nameOf(column.name))) return false
+  return countOf(row?.[imitates === NEVER ? detector : `${detector}_shape`]) > 0
+}
+
+function best(
+  rules: readonly Rule[],
+  column: SourceColumn,
+  row: Row | undefined,
+  total: number,
+  isNumber: boolean,
+): PersonalFinding | null {
+  const name = nameOf(column.name)
+  const passing = rules
+    .map((rule) => ({ rule, isNamed: rule.name !== ANY && rule.name.test(name), ...countsOf(rule, row) }))
+    .filter(({ rule, isNamed, matches, shaped }) => {
+      if (matches > 0 && matches >= (isNamed ? rule.named : rule.share) * total) return true
+      // Eleven digits in a row are any number; a name or punctuation is needed for an imitation.
+      return shaped > 0 && !isNumber && isNamed && shaped >= rule.imitates * total
+    })
+    .sort((a, b) => Number(b.isNamed) - Number(a.isNamed) || b.matches - a.matches)
+  const [first] = passing
+  if (!first) return null
+  const { rule, matches, shaped } = first
+  const hasDigits = !SHAPES.has(rule.kind)
+  return {
+    kind: rule.kind,
+    matches,
+    share: total === 0 ? 0 : matches / total,
+    invalid: hasDigits ? shaped - matches : 0,
+    evidence: hasDigits && matches > 0 ? 'check_digits' : 'shape',
+  }
+}
+
+function countsOf({ detector }: Rule, row: Row | undefined): { matches: number; shaped: number } {
+  return { matches: countOf(row?.[detector]), shaped: countOf(row?.[`${detector}_shape`]) }
+}
+
+function byName({ name, type }: SourceColumn, total: number): PersonalFinding | null {
+  if (type !== 'text' || total === 0 || !PERSON_NAME.test(nameOf(name))) return null
+  return { kind: 'name', matches: total, share: 1, invalid: 0, evidence: 'name' }
+}
+
+/** The detector that found a kind in a column of this name. */
+export function detectorOf(kind: Exclude<PersonalData, 'name'>, columnName: string): DetectorName {
+  return kind === 'phone' && PHONE_NAME.test(nameOf(columnName)) ? 'named_phone' : kind
 }

@@ -2,6 +2,8 @@ import type { ColumnProfile } from '@datapilot/contracts'
 import { cellOf } from '../cells.ts'
 import { byColumn, countOf, textOf, type Row, type Session } from '../session.ts'
 import type { DuplicateSearch } from '../relations/duplicates.ts'
+import { sortedFigures } from '../sorted/sorted-figures.ts'
+import { paysToSort } from '../sorted/sorted-column.ts'
 import type { SourceColumn } from '../source-table.ts'
 import {
   COUNTS_OF_GROUPS,
@@ -11,9 +13,13 @@ import {
   DROP_PART,
   topValuesSql,
 } from '../sql/groups.sql.ts'
+import { DROP_SORTED, DROP_SORTED_GROUPS } from '../sql/sorted.sql.ts'
 import type { ColumnFindings } from './column-findings.ts'
-import { columnKind } from './column-kind.ts'
+import { withDepth } from './depth.ts'
 import { dateFigures, type DateFigures } from './date-statistics.ts'
+import { NO_DATE_DEPTH } from './date-depth.ts'
+import { NO_DEPTH } from './number-depth.ts'
+import { NO_TEXT_DEPTH } from './text-depth.ts'
 import { numberFigures, type NumberFigures } from './number-statistics.ts'
 import { personalData } from './personal-data.ts'
 import { textFigures, type TextFigures } from './text-statistics.ts'
@@ -44,8 +50,9 @@ export async function profileBatch(
   columns: readonly SourceColumn[],
   { rows, now, twins }: BatchContext,
 ): Promise<ColumnFindings[]> {
-  await createGroups(session, columns)
-  const counts = byColumn(await session.rows(COUNTS_OF_GROUPS))
+  const sorted = await sortedFiguresOf(session, columns, rows)
+  if (sorted === null) await createGroups(session, columns)
+  const counts = byColumn(sorted === null ? await session.rows(COUNTS_OF_GROUPS) : [sorted.counts])
   const present = new Map([...counts].map(([index, row]) => [index, countOf(row.present)]))
   const different = (index: number) => countOf(counts.get(index)?.different)
   await twins.lookAt(
@@ -54,19 +61,32 @@ export async function profileBatch(
       name,
       present: present.get(index) ?? 0,
       different: different(index),
+      sorted: sorted !== null,
     })),
   )
   const parts: Parts = {
     counts,
-    top: await topValues(session, columns),
+    top: sorted === null ? await topValues(session, columns) : new Map([[sorted.index, sorted.top]]),
     personal: canBePersonal(columns[0]) ? await personalData(session, columns, present) : new Map(),
     numbers: new Map(),
     texts: new Map(),
     dates: new Map(),
   }
-  const figures = await figuresOf(session, columns, parts, now)
-  await session.run(DROP_GROUPS)
-  return columns.map((column) => assemble(column, rows, { ...parts, ...figures }))
+  const figures = sorted?.figures ?? (await figuresOf(session, columns, parts, now))
+  const profiles = columns.map((column) => assemble(column, rows, { ...parts, ...figures }))
+  const findings = await withDepth(session, columns, profiles)
+  await session.run(sorted === null ? DROP_GROUPS : DROP_SORTED_GROUPS)
+  if (sorted !== null) await session.run(DROP_SORTED)
+  return findings.map((one, i) => withTotals(one, figures.texts?.get(columns[i]?.index ?? -1)?.totals ?? 0))
+}
+
+/** Null where the columns are grouped instead. */
+async function sortedFiguresOf(session: Session, columns: readonly SourceColumn[], rows: number) {
+  const [column] = columns
+  if (columns.length !== 1 || !column?.family || !(await paysToSort(session, column, rows))) return null
+  const { counts, top, number } = await sortedFigures(session, column, column.family)
+  const figures: Partial<Parts> = { numbers: new Map([[column.index, number]]) }
+  return { index: column.index, counts, top, figures }
 }
 
 async function createGroups(session: Session, columns: readonly SourceColumn[]): Promise<void> {
@@ -119,8 +139,15 @@ async function figuresOf(
   return { texts: await textFigures(session, subjects) }
 }
 
+/** A label of totals reads the same in every language of the product, so its rows were counted with the texts. */
+function withTotals({ column, facts }: ColumnFindings, totals: number): ColumnFindings {
+  return totals === 0
+    ? { column, facts }
+    : { column, facts: [...facts, { code: 'totals_row', count: totals, data: {} }] }
+}
+
 /** Personal data keep no value: no top values, no extremes, quantiles or bin edges; shapes and counts stay. */
-function assemble(source: SourceColumn, rows: number, parts: Parts): ColumnFindings {
+function assemble(source: SourceColumn, rows: number, parts: Parts): ColumnProfile {
   const { index, name, type, unit } = source
   const counts = parts.counts.get(index)
   const count = countOf(counts?.present)
@@ -129,10 +156,11 @@ function assemble(source: SourceColumn, rows: number, parts: Parts): ColumnFindi
   const dates = parts.dates.get(index)
   const numbers = personal ? undefined : parts.numbers.get(index)
   const texts = parts.texts.get(index)
-  const known = {
+  return {
     name,
     index,
     type,
+    kind: 'text',
     unit,
     count,
     missing: rows - count,
@@ -140,15 +168,13 @@ function assemble(source: SourceColumn, rows: number, parts: Parts): ColumnFindi
     distinct,
     unique: count > 0 && distinct === count,
     top: parts.top.get(index) ?? [],
-    number: numbers?.number ?? null,
-    text: texts?.text ?? null,
-    date: dates?.date ?? null,
+    number: numbers ? { ...NO_DEPTH, ...numbers.number } : null,
+    text: texts ? { ...texts.text, ...NO_TEXT_DEPTH } : null,
+    date: dates ? { ...dates.date, ...NO_DATE_DEPTH } : null,
     meaning: null,
     category: null,
     boolean: null,
     histogram: numbers?.histogram ?? dates?.histogram ?? null,
     personal,
   }
-  const column: ColumnProfile = { ...known, kind: columnKind(known), top: personal ? [] : known.top }
-  return { column, totals: texts?.totals ?? 0, spellings: personal ? [] : [...(texts?.spellings ?? [])] }
 }

@@ -1,22 +1,16 @@
-import type { TextStatistics } from '@datapilot/contracts'
-import type { ColumnFindings } from './column-findings.ts'
+import type { TextBase } from './text-depth.ts'
 import { byColumn, countOf, textOf, type Session } from '../session.ts'
-import { patternsSql, spellingsSql, TEXT_FIGURES } from '../sql/texts.sql.ts'
+import { patternsSql, TEXT_FIGURES } from '../sql/texts.sql.ts'
 import { stable } from './stable.ts'
 
 /** Shapes are for codes, dates and numbers kept as text; a longer value is prose and has none. */
 const SHAPED_LENGTH = 64
 const SHAPES = 10
-/** Similar spellings matter where a person chooses among values; above that it is free text. */
-const SPELLING_VALUES = 5_000
-const SPELLINGS = 10
 
 export interface TextFigures {
-  readonly text: TextStatistics
+  readonly text: TextBase
   /** Rows whose value reads like the label of a total. */
   readonly totals: number
-  /** Values that differ only in case, accents or spaces. */
-  readonly spellings: ColumnFindings['spellings']
 }
 
 export interface TextSubject {
@@ -39,15 +33,10 @@ export async function textFigures(
     const characters = Number(textOf(row?.characters) ?? 0)
     found.set(index, {
       totals: countOf(row?.totals),
-      spellings: [],
       text: {
         length_min: row ? countOf(row.shortest) : null,
         length_max: row ? countOf(row.longest) : null,
         length_mean: present > 0 ? stable(characters / present) : null,
-        shortest: null,
-        longest: null,
-        words: null,
-        characters: null,
         blank: countOf(row?.blank),
         padded: countOf(row?.padded),
         broken_encoding: countOf(row?.broken),
@@ -56,7 +45,6 @@ export async function textFigures(
     })
   }
   await addPatterns(session, subjects, found)
-  await addSpellings(session, subjects, found)
   return found
 }
 
@@ -68,22 +56,5 @@ async function addPatterns(session: Session, subjects: readonly TextSubject[], f
   const sql = patternsSql(shaped.map(({ index }) => index), SHAPED_LENGTH, SHAPES) // prettier-ignore
   for (const row of await session.rows(sql)) {
     found.get(Number(row.c))?.text.patterns.push({ value: textOf(row.shape), count: countOf(row.n) })
-  }
-}
-
-async function addSpellings(session: Session, subjects: readonly TextSubject[], found: Map<number, TextFigures>) {
-  const chosen = subjects.filter(({ shaped, different }) => shaped && different > 1 && different <= SPELLING_VALUES)
-  if (chosen.length === 0) return
-  for (const row of await session.rows(
-    spellingsSql(
-      chosen.map(({ index }) => index),
-      SPELLINGS,
-    ),
-  )) {
-    // prettier-ignore
-    const figures = found.get(Number(row.c))
-    const variants = Array.isArray(row.variants) ? row.variants.slice(0, SPELLINGS).map(String) : []
-    if (figures)
-      found.set(Number(row.c), { ...figures, spellings: [...figures.spellings, { variants, rows: countOf(row.n) }] })
   }
 }

@@ -75,16 +75,16 @@ export interface Slices {
 const sliceOf = ({ lowest, density }: Slices) =>
   `floor((v::DOUBLE - ${doubleLiteral(lowest)}) * ${doubleLiteral(density)})::INTEGER`
 
-/** Rows per slice of the only column in `g`, in order. */
-export function rowsPerSliceSql(family: NumberFamily, slices: Slices): string {
+/** Rows per slice of the only column in `from`, in order. */
+export function rowsPerSliceSql(family: NumberFamily, slices: Slices, from = 'g'): string {
   return `
-    SELECT ${sliceOf(slices)} AS slice, sum(n) AS rows FROM g
+    SELECT ${sliceOf(slices)} AS slice, sum(n) AS rows FROM ${from}
     WHERE v IS NOT NULL AND ${finite(family)} GROUP BY slice ORDER BY slice`
 }
 
-/** The part of `g` that lies in the given slices. */
-export function inSlicesSql(family: NumberFamily, slices: Slices, chosen: readonly number[]): string {
-  return `(SELECT * FROM g WHERE v IS NOT NULL AND ${finite(family)} AND ${sliceOf(slices)} IN (${chosen.join(', ')}))`
+/** The part of `from` that lies in the given slices. */
+export function inSlicesSql(family: NumberFamily, slices: Slices, chosen: readonly number[], from = 'g'): string {
+  return `(SELECT * FROM ${from} WHERE v IS NOT NULL AND ${finite(family)} AND ${sliceOf(slices)} IN (${chosen.join(', ')}))`
 }
 
 /** Values outside Tukey's fences and beyond three standard deviations. */

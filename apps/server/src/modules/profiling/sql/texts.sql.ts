@@ -1,22 +1,22 @@
 /** White space as people meet it in files: space, tab, line ends and the no-break space of spreadsheets. */
 const BLANKS = "' ' || chr(9) || chr(10) || chr(13) || chr(160)"
-const PADDED = `(unicode(v) IN (9, 10, 13, 32, 160) OR ends_with(v, ' ') OR ends_with(v, chr(9)) OR ends_with(v, chr(10))
+export const PADDED = `(unicode(v) IN (9, 10, 13, 32, 160) OR ends_with(v, ' ') OR ends_with(v, chr(9)) OR ends_with(v, chr(10))
   OR ends_with(v, chr(13)) OR ends_with(v, chr(160)))`
 
 /**
  * U+FFFD, and UTF-8 that was read as latin-1 or windows-1252: `Ã£`, `Ã§`, `Â°`, `â€œ`. CASE, because AND evaluates both
  * sides: the expression then runs only where its first bytes stand (359 against 60 ms at a million e-mails).
  */
-const BROKEN = `CASE WHEN contains(v, chr(65533)) THEN true
+export const BROKEN = `CASE WHEN contains(v, chr(65533)) THEN true
   WHEN contains(v, 'Ã') OR contains(v, 'Â') OR contains(v, 'â€')
   THEN regexp_matches(v, 'Ã[\\x{80}-\\x{BF}\\x{152}-\\x{192}\\x{2013}-\\x{2122}]|Â[\\x{A0}-\\x{BF}]|â€') ELSE false END`
 
 /** A row of totals that stands inside the data, by its label. */
-const TOTAL = `CASE WHEN length(v) <= 16
+export const TOTAL = `CASE WHEN length(v) <= 16
   THEN regexp_full_match(lower(trim(v)), '(sub)?tota(l|is)( geral)?:?|grand total:?|soma:?') ELSE false END`
 
 /** Only white space; looked at only where the text starts or ends with it. */
-const BLANK = `CASE WHEN v = '' THEN true WHEN ${PADDED} THEN trim(v, ${BLANKS}) = '' ELSE false END`
+export const BLANK = `CASE WHEN v = '' THEN true WHEN ${PADDED} THEN trim(v, ${BLANKS}) = '' ELSE false END`
 
 export const TEXT_FIGURES = `
   SELECT c, min(length(v)) AS shortest, max(length(v)) AS longest, sum(length(v) * n)::VARCHAR AS characters,
@@ -34,17 +34,6 @@ export function patternsSql(columns: readonly number[], maxLength: number, limit
       (index) => `(SELECT ${index} AS c, ${shape} AS shape, sum(n) AS n FROM g
         WHERE c = ${index} AND v IS NOT NULL AND length(v) <= ${maxLength}
         GROUP BY shape ORDER BY n DESC, shape LIMIT ${limit})`,
-    )
-    .join(' UNION ALL ')
-}
-
-/** Values that differ only in case, accents or spaces: one row per such family, the largest first. */
-export function spellingsSql(columns: readonly number[], limit: number): string {
-  const key = "regexp_replace(strip_accents(lower(trim(v))), '\\s+', ' ', 'g')"
-  return columns
-    .map(
-      (index) => `(SELECT ${index} AS c, list(v ORDER BY n DESC, v) AS variants, sum(n) AS n FROM g
-        WHERE c = ${index} AND v IS NOT NULL GROUP BY ${key} HAVING count(*) > 1 ORDER BY n DESC, min(v) LIMIT ${limit})`,
     )
     .join(' UNION ALL ')
 }
