@@ -90,6 +90,8 @@ export const Figure = z.object({
   value: FigureValue,
   /** Decimals that the question asks for; null shows as usual. */
   decimals: z.int().min(0).max(12).nullable(),
+  /** Taken from the rows as they were before the first step that leaves outliers out. */
+  before_outliers: z.boolean(),
   /** Computed for a label only. */
   hidden: z.boolean(),
 })

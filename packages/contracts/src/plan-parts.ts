@@ -69,6 +69,8 @@ export const MeasureFunction = z.enum([
   'quantile',
   'skewness',
   'kurtosis',
+  'population_skewness',
+  'population_kurtosis',
   'correlation',
 ])
 export type MeasureFunction = z.infer<typeof MeasureFunction>

@@ -37,6 +37,10 @@ const PROCESSES = 2
 export async function openAnswering(options: {
   readonly folder: string
   readonly python: string | null
+  /** Next questions with each answer; nobody reads them in a batch or an evaluation. */
+  readonly suggestions: boolean
+  /** Confidence below which the planner declines; null for the shipped one. */
+  readonly threshold: number | null
   readonly signal: AbortSignal
 }): Promise<Answering> {
   const { folder, signal } = options
@@ -55,7 +59,7 @@ export async function openAnswering(options: {
   const tools = new ToolRegistry()
   tools.register(createRunSqlTool(engine))
   if (sandbox && sandbox.level !== 'off') tools.register(createRunPythonTool(sandbox))
-  const model = createPlannerModelFactory()
+  const model = createPlannerModelFactory({ suggestions: options.suggestions, threshold: options.threshold })
   const tables = new Map<string, Promise<ContextTable>>()
   const names = new Set<string>()
 

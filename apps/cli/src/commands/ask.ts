@@ -113,7 +113,12 @@ export async function run(args: readonly string[]): Promise<number> {
     throw new UsageError('A file and a question are needed.', USAGE)
   const batchPath = batch === undefined ? null : await inputFile(batch)
   return withScratch(async (scratch) => {
-    const answering = await openAnswering({ ...scratch, python: pythonHome(process.env) })
+    const answering = await openAnswering({
+      ...scratch,
+      python: pythonHome(process.env),
+      suggestions: false,
+      threshold: null,
+    })
     try {
       if (batchPath !== null) {
         await answerBatch(answering, batchPath, language)

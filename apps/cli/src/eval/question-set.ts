@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Cell } from '@datapilot/contracts'
 import { z } from 'zod'
 import { analysisAllowance, lookupAllowance, type Allowance } from './score.ts'
@@ -12,6 +13,8 @@ export interface GoldQuestion {
   readonly question: string
   readonly gold: readonly Cell[]
   readonly allowed: Allowance
+  /** No answer is right: only declining or asking back is. */
+  readonly refuse: boolean
 }
 
 const TableQuestion = z.object({
@@ -19,6 +22,7 @@ const TableQuestion = z.object({
   table: z.string(),
   question: z.string(),
   answer: z.array(Cell),
+  refuse: z.boolean().default(false),
 })
 const AnalysisQuestion = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
@@ -46,16 +50,24 @@ function parseLine(folder: string, line: string, number: number): GoldQuestion {
       question: [question, constraints, format].join('\n'),
       gold,
       allowed: analysisAllowance(gold.length),
+      refuse: false,
     }
   }
-  const { id, table, question, answer } = TableQuestion.parse(value)
+  const { id, table, question, answer, refuse } = TableQuestion.parse(value)
   return {
     id: id ?? String(number),
     file: locate(folder, table),
     question,
     gold: answer,
     allowed: lookupAllowance(answer.length),
+    refuse,
   }
+}
+
+/** Which half of a set a file belongs to, by its name alone: rules are made on the even half and judged on the odd one. */
+export function halfOf({ file }: GoldQuestion): 'even' | 'odd' {
+  const digest = createHash('sha256').update(basename(file)).digest()
+  return (digest.at(-1) ?? 0) % 2 === 0 ? 'even' : 'odd'
 }
 
 /** Reads `questions.jsonl` of a folder: questions over one table each, or data-analysis questions with a required format. */

@@ -52,9 +52,10 @@ export function analysisAllowance(gold: number): Allowance {
   return { rows: Math.max(5, 3 * gold), cells: Math.max(8, 4 * gold) }
 }
 
-/** Scores one answer against its gold values. */
-export function score(answer: Answer, gold: readonly Cell[], allowed: Allowance): Verdict {
+/** Scores one answer against its gold values; with `refuse` only declining and asking back are right. */
+export function score(answer: Answer, gold: readonly Cell[], allowed: Allowance, refuse = false): Verdict {
   if (answer.status === 'error') return 'error'
+  if (refuse) return answer.status === 'answered' ? 'wrong' : 'right'
   if (answer.status !== 'answered') return 'declined'
   const cells = answer.rows.flat()
   if (answer.rows.length > allowed.rows || cells.length > allowed.cells) return 'wrong'

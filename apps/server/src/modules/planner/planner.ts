@@ -5,6 +5,7 @@ import { meetsHint, namesakeChoices, readingChoices, takeHint } from './interpre
 import { confidence, evidenceFor, sameAnswer, type Evidence } from './interpret/confidence.ts'
 import { declineReason, type DeclineReason } from './interpret/decline.ts'
 import { doubtOf, type Doubt } from './interpret/doubts.ts'
+import { readInstructions } from './interpret/instructions/read-instructions.ts'
 import { followUps, perThingChoices, rankingChoices } from './interpret/suggestions.ts'
 import { detectLanguage } from './language/detect.ts'
 import type { Question } from './language/question.ts'
@@ -89,6 +90,35 @@ export function nextQuestions(plan: Plan, table: CatalogTable, language: Languag
   return followUps(plan, table, language, readAgain)
 }
 
+/** Instructions are read as a whole: every output has its figure and every step is known, or nothing is answered. */
+const INSTRUCTED = 0.85
+const NO_EVIDENCE: Evidence = {
+  margin: 2,
+  uncovered: 0,
+  unusedCues: 0,
+  parts: 0,
+  answers: 0,
+  target: 1,
+  trivial: false,
+}
+
+function instructions(text: string, { tables }: Catalog, language: Language): Outcome | null {
+  const read = tables.flatMap((table) => {
+    const instructed = readInstructions(text, table, language)
+    return instructed ? [{ table, instructed }] : []
+  })
+  const planned = read.flatMap(({ table, instructed }) =>
+    'plan' in instructed ? [{ table, plan: instructed.plan }] : [],
+  )
+  const [first] = planned
+  if (first && planned.length === 1)
+    return { kind: 'plan', ...first, language, confidence: INSTRUCTED, evidence: NO_EVIDENCE, rivals: [] }
+  const detail = read.flatMap(({ instructed }) => ('unread' in instructed ? instructed.unread : []))
+  return read.length === 0
+    ? null
+    : { kind: 'decline', language, reason: 'unsupported', detail, guess: null, table: null, confidence: 0 }
+}
+
 /**
  * Reads a question over a catalog: a typed plan, or a question back when two readings are close, or a refusal.
  *
@@ -101,6 +131,8 @@ export function plan(
 ): Outcome {
   const language = options.language ?? detectLanguage(question)
   const { text, labels } = takeHint(question)
+  const instructed = instructions(text, catalog, language)
+  if (instructed) return instructed
   if (words(text).length > MAX_WORDS)
     return { kind: 'decline', language, reason: 'too_long', detail: [], guess: null, table: null, confidence: 0 }
   const threshold = options.threshold ?? (labels.length > 0 ? HINTED : THRESHOLD)

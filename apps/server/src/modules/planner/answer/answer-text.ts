@@ -33,6 +33,8 @@ function shownColumns(plan: Plan, table: CatalogTable, result: ResultTable): Sho
       item.fn === 'correlation' ||
       item.fn === 'skewness' ||
       item.fn === 'kurtosis' ||
+      item.fn === 'population_skewness' ||
+      item.fn === 'population_kurtosis' ||
       item.fn === 'variance' ||
       item.fn === 'population_variance'
     return { type: keepsType ? own.type : 'number', unit: plain ? null : own.unit, ordinal: keepsType && own.ordinal }

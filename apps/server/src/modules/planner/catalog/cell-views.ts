@@ -1,7 +1,7 @@
 import type { Cell, Operand } from '@datapilot/contracts'
 
 /** First number of a text cell, groups of three separated by comma or space. The same pattern in RE2 (DuckDB), Python and here. */
-export const NUMBER_PATTERN = '[-+]?\\d+(?:[, ]\\d{3})*(?:\\.\\d+)?'
+export const NUMBER_PATTERN = '[-+]?\\d+(?:[, ]\\d{3})*(?:\\.\\d+)?(?:[eE][-+]?\\d+)?'
 /** First plausible year of a text cell. */
 export const YEAR_PATTERN = '(?:1[5-9]|20)\\d\\d'
 

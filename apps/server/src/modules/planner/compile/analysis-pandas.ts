@@ -69,8 +69,8 @@ function step(item: RowStep, types: ColumnTypes): string[] {
   }
 }
 
-function subset(where: Condition | null, types: ColumnTypes): string {
-  return where ? `rows[${conditionPandas(where, types, 'rows')}]` : 'rows'
+function subset(where: Condition | null, types: ColumnTypes, frame = 'rows'): string {
+  return where ? `${frame}[${conditionPandas(where, types, frame)}]` : frame
 }
 
 function testLines(value: Extract<Figure['value'], { kind: 'test' }>, types: ColumnTypes): string[] {
@@ -108,9 +108,9 @@ function testLines(value: Extract<Figure['value'], { kind: 'test' }>, types: Col
   }
 }
 
-function figure({ name, where, value }: Figure, types: ColumnTypes): string[] {
+function figure({ name, where, value, before_outliers: before }: Figure, types: ColumnTypes): string[] {
   const store = `figures[${constant(name)}] = value`
-  const open = `part = ${subset(where, types)}`
+  const open = `part = ${subset(where, types, before ? 'before' : 'rows')}`
   switch (value.kind) {
     case 'measure':
       return [open, `value = ${measurePandas(value.measure, types, 'part')}`, store]
@@ -160,10 +160,14 @@ function figure({ name, where, value }: Figure, types: ColumnTypes): string[] {
 export function analysisPandas(plan: AnalysisPlan, types: ColumnTypes): string[] {
   const known = typesAfter(plan.steps, types)
   const scipy = plan.figures.some(({ value }) => value.kind === 'test' || value.kind === 'regression')
+  const firstRemoval = plan.steps.findIndex(({ op }) => op === 'without_outliers')
   const lines = [
     ...(scipy ? ['from scipy import stats'] : []),
     `rows = tables[${constant(plan.table)}].reset_index(drop=True)`,
-    ...plan.steps.flatMap((item, at) => step(item, typesAfter(plan.steps.slice(0, at), types))),
+    ...plan.steps.flatMap((item, at) => [
+      ...(at === firstRemoval ? ['before = rows'] : []),
+      ...step(item, typesAfter(plan.steps.slice(0, at), types)),
+    ]),
   ]
   const shown = plan.figures.filter(({ hidden }) => !hidden)
   if (plan.groups.length === 0)

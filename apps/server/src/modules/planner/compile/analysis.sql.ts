@@ -5,6 +5,7 @@ import { testSql } from './statistical-tests.sql.ts'
 
 const SIGNS = { lt: '<', le: '<=', gt: '>', ge: '>=', eq: '=', ne: '<>' } as const
 const ROWS = 'prepared'
+const BEFORE = 'before_outliers'
 
 /** The types of the table's columns and of those that the steps add. */
 export function typesAfter(steps: readonly RowStep[], types: ColumnTypes): ColumnTypes {
@@ -88,16 +89,19 @@ export function preparedSql({ table, steps }: AnalysisPlan, types: ColumnTypes):
     const known = typesAfter(steps.slice(0, at), types)
     return `step${at + 1} AS (${stepSql(step, known, at === 0 ? id(table) : `step${at}`)})`
   })
+  const first = steps.findIndex(({ op }) => op === 'without_outliers')
+  const before = first < 1 ? id(table) : `step${first}`
+  const untouched = first < 0 ? [] : [`${BEFORE} AS (SELECT * FROM ${before})`]
   const last = steps.length === 0 ? id(table) : `step${steps.length}`
-  return `WITH ${[...parts, `${ROWS} AS MATERIALIZED (SELECT * FROM ${last})`].join(',\n')}`
+  return `WITH ${[...parts, ...untouched, `${ROWS} AS MATERIALIZED (SELECT * FROM ${last})`].join(',\n')}`
 }
 
 function meeting(where: Condition | null, types: ColumnTypes): string {
   return where ? ` WHERE ${conditionSql(where, types)}` : ''
 }
 
-function figureSql({ value, where }: Figure, types: ColumnTypes): string {
-  const from = `FROM ${ROWS}${meeting(where, types)}`
+function figureSql({ value, where, before_outliers: before }: Figure, types: ColumnTypes): string {
+  const from = `FROM ${before ? BEFORE : ROWS}${meeting(where, types)}`
   switch (value.kind) {
     case 'measure':
       return `(SELECT ${measureSql(value.measure, types)} ${from})`

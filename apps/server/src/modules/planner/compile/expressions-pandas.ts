@@ -140,6 +140,16 @@ export function measurePandas(measure: Measure, types: ColumnTypes, frame: strin
       return `${grouped(x)}.quantile(${q ?? 0.5})`
     case 'kurtosis':
       return keys ? `${grouped(x)}.agg(pd.Series.kurt)` : `${x}.kurt()`
+    case 'population_skewness':
+    case 'population_kurtosis': {
+      const power = fn === 'population_skewness' ? 3 : 4
+      const excess = power === 4 ? ' - 3' : ''
+      const moment = (part: string) =>
+        `(((${part} - ${part}.mean()) ** ${power}).mean() / ${part}.std(ddof=0) ** ${power}${excess})`
+      return keys
+        ? `${grouped(`${x}.astype("float64")`)}.agg(lambda part: ${moment('part')})`
+        : moment(`${x}.astype("float64")`)
+    }
     case 'mode':
       return keys
         ? `${grouped(x)}.agg(lambda part: part.mode().iloc[0] if part.notna().any() else None)`

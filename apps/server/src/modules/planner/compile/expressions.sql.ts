@@ -149,6 +149,10 @@ export function measureSql(measure: Measure, types: ColumnTypes, filter?: Condit
       const counts = `histogram(${x})${when}`
       return `list_min(list_transform(list_filter(map_entries(${counts}), lambda entry: entry.value = list_max(map_values(${counts}))), lambda entry: entry.key))`
     }
+    case 'population_skewness':
+      return `(skewness(${x})${when} * (count(${x})${when} - 2) / sqrt(count(${x})${when} * (count(${x})${when} - 1.0)))`
+    case 'population_kurtosis':
+      return `kurtosis_pop(${x})${when}`
     case 'skewness':
       return `skewness(${x})${when}`
     case 'kurtosis':

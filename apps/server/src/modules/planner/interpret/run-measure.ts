@@ -21,8 +21,13 @@ function moments(values: readonly number[]): { n: number; mean: number; m2: numb
 }
 
 /** Bias-corrected sample skewness and excess kurtosis, as DuckDB and pandas compute them. */
-function shape(values: readonly number[], fn: 'skewness' | 'kurtosis'): number | null {
+function shape(
+  values: readonly number[],
+  fn: 'skewness' | 'kurtosis' | 'population_skewness' | 'population_kurtosis',
+): number | null {
   const { n, m2, m3, m4 } = moments(values)
+  if (fn === 'population_skewness') return m2 === 0 ? null : m3 / n / (m2 / n) ** 1.5
+  if (fn === 'population_kurtosis') return m2 === 0 ? null : m4 / n / (m2 / n) ** 2 - 3
   if (n < (fn === 'skewness' ? 3 : 4) || m2 === 0) return null
   if (fn === 'skewness') return (Math.sqrt(n * (n - 1)) / (n - 2)) * (m3 / n / (m2 / n) ** 1.5)
   const g2 = m4 / n / (m2 / n) ** 2 - 3
@@ -103,6 +108,8 @@ export function runMeasure(measure: Measure, table: CatalogTable, rows: readonly
       return Math.sqrt(m2 / n)
     case 'skewness':
     case 'kurtosis':
+    case 'population_skewness':
+    case 'population_kurtosis':
       return shape(values, fn)
     default:
       return null

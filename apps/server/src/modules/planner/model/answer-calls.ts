@@ -63,7 +63,11 @@ function secondRan(second: ToolOutcome | undefined, language: Language): Check[]
 }
 
 /** Ends the question with what came of it. */
-export function submission(outcome: Outcome, outcomes: ReadonlyMap<string, ToolOutcome>): SubmitAnswerInput {
+export function submission(
+  outcome: Outcome,
+  outcomes: ReadonlyMap<string, ToolOutcome>,
+  suggestions = true,
+): SubmitAnswerInput {
   const { language } = outcome
   if (outcome.kind === 'clarify') {
     const text =
@@ -92,7 +96,7 @@ export function submission(outcome: Outcome, outcomes: ReadonlyMap<string, ToolO
     result_id: answer.resultId,
     second_result_id: second?.resultId ?? null,
     coverage_result_id: coverage?.resultId ?? null,
-    follow_ups: nextQuestions(plan, table, language),
+    follow_ups: suggestions ? nextQuestions(plan, table, language) : [],
     plan,
     checks: secondRan(second, language),
   }

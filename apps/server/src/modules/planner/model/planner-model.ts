@@ -24,12 +24,22 @@ interface Known {
   readonly table: CatalogTable
 }
 
+export interface PlannerOptions {
+  /** Next questions are proposed with each answer. */
+  readonly suggestions: boolean
+  /** Confidence below which the planner declines; null for the shipped one. */
+  readonly threshold: number | null
+}
+
+const DEFAULTS: PlannerOptions = { suggestions: true, threshold: null }
+
 interface Turn {
   readonly question: string
   readonly outcomes: ReadonlyMap<string, ToolOutcome>
   readonly data: DataContext
   readonly pythonAvailable: boolean
   readonly cache: RecentMap<string, Known>
+  readonly options: PlannerOptions
 }
 
 function rowOf(outcome: ToolOutcome | undefined): readonly Cell[] {
@@ -64,13 +74,26 @@ function nextCalls(turn: Turn): LanguageModelV4ToolCall[] {
   const lookups = openLookups(turn)
   if (lookups.length > 0) return lookups
   const tables = turn.data.tables.map((table, index) => tableOf(turn, table, index))
-  const outcome: Outcome = plan(turn.question, { tables }, { language: turn.data.language })
+  const outcome: Outcome = plan(
+    turn.question,
+    { tables },
+    {
+      language: turn.data.language,
+      ...(turn.options.threshold === null ? {} : { threshold: turn.options.threshold }),
+    },
+  )
   if (outcome.kind === 'plan' && !turn.outcomes.has('answer')) return answerCalls(outcome, turn.pythonAvailable)
-  return [submitAnswer(submission(outcome, turn.outcomes))]
+  return [submitAnswer(submission(outcome, turn.outcomes, turn.options.suggestions))]
 }
 
-function createModel(data: DataContext, pythonAvailable: boolean, cache: RecentMap<string, Known>): LanguageModelV4 {
-  const calls = (prompt: LanguageModelV4Prompt) => nextCalls({ ...readPrompt(prompt), data, pythonAvailable, cache })
+function createModel(
+  data: DataContext,
+  pythonAvailable: boolean,
+  cache: RecentMap<string, Known>,
+  options: PlannerOptions,
+): LanguageModelV4 {
+  const calls = (prompt: LanguageModelV4Prompt) =>
+    nextCalls({ ...readPrompt(prompt), data, pythonAvailable, cache, options })
   return {
     specificationVersion: 'v4',
     provider: 'datapilot',
@@ -97,11 +120,11 @@ function createModel(data: DataContext, pythonAvailable: boolean, cache: RecentM
 }
 
 /** The built-in planner as a language model: deterministic, without network, and silent about everything it is unsure of. */
-export function createPlannerModelFactory(): ModelFactory {
+export function createPlannerModelFactory(options: PlannerOptions = DEFAULTS): ModelFactory {
   const cache = new RecentMap<string, Known>(KEPT_TABLES)
   return {
     id: MODEL_ID,
     generatesSql: true,
-    create: (data, { pythonAvailable }) => createModel(data, pythonAvailable, cache),
+    create: (data, { pythonAvailable }) => createModel(data, pythonAvailable, cache, options),
   }
 }

@@ -30,8 +30,20 @@ function analysis(
   values: readonly FigureValue[],
   where: AnalysisPlan['figures'][number]['where'] = null,
 ): AnalysisPlan {
-  const figures = values.map((figure, at) => ({ name: `f${at}`, where, value: figure, decimals: null, hidden: false }))
+  const figures = values.map((figure, at) => ({
+    name: `f${at}`,
+    where,
+    value: figure,
+    decimals: null,
+    before_outliers: false,
+    hidden: false,
+  }))
   return { kind: 'analysis', table: 'vendas', steps, groups: [], figures }
+}
+
+/** Two engines round the logarithms of tails differently; what is shown is the label. */
+function hiddenFirst(plan: AnalysisPlan): AnalysisPlan {
+  return { ...plan, figures: plan.figures.map((figure, at) => ({ ...figure, hidden: at === 0 })) }
 }
 
 const mean = measure('mean', 'VL_TOTAL')
@@ -44,6 +56,20 @@ export const ANALYSIS_PLANS: readonly (readonly [name: string, plan: AnalysisPla
   ['complete rows', analysis([{ op: 'complete', operands: [value('vendedor')] }], [measure('count', null)])],
   ['different rows', analysis([{ op: 'distinct' }], [measure('count', null)])],
   ['without outliers by z', analysis([{ op: 'without_outliers', rule: high }], [measure('count', null), mean])],
+  [
+    'before and after outliers',
+    {
+      ...analysis([{ op: 'without_outliers', rule: high }], []),
+      figures: [true, false].map((before) => ({
+        name: `f${String(before)}`,
+        where: null,
+        value: mean,
+        decimals: null,
+        before_outliers: before,
+        hidden: false,
+      })),
+    },
+  ],
   [
     'without outliers by quartiles',
     analysis([{ op: 'without_outliers', rule: fences }], [measure('count', null), mean]),
@@ -110,16 +136,18 @@ export const ANALYSIS_PLANS: readonly (readonly [name: string, plan: AnalysisPla
   ],
   [
     'labels',
-    analysis(
-      [],
-      [
-        test('anderson_darling', 'statistic'),
-        {
-          kind: 'label',
-          rules: [{ tests: [{ figure: 'f0', absolute: true, comparison: 'gt', value: 0.752 }], label: 'não' }],
-          otherwise: 'sim',
-        },
-      ],
+    hiddenFirst(
+      analysis(
+        [],
+        [
+          test('anderson_darling', 'statistic'),
+          {
+            kind: 'label',
+            rules: [{ tests: [{ figure: 'f0', absolute: true, comparison: 'gt', value: 0.752 }], label: 'não' }],
+            otherwise: 'sim',
+          },
+        ],
+      ),
     ),
   ],
 ]

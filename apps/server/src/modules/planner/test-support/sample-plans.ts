@@ -58,7 +58,11 @@ export const SAMPLE_PLANS: readonly (readonly [name: string, table: keyof typeof
   [
     'population',
     'vendas',
-    aggregate([measureOf('population_deviation', 'VL_TOTAL'), measureOf('population_variance', 'VL_TOTAL')]),
+    aggregate(
+      (['population_deviation', 'population_variance', 'population_skewness', 'population_kurtosis'] as const).map(
+        (fn) => measureOf(fn, 'VL_TOTAL'),
+      ),
+    ),
   ],
   [
     'n-th group',
@@ -72,7 +76,7 @@ export const SAMPLE_PLANS: readonly (readonly [name: string, table: keyof typeof
   ...(['running_total', 'difference', 'growth'] as const).map(
     (series) =>
       [
-        series,
+        `${series} over months`,
         'vendas',
         aggregate([measureOf('sum', 'VL_TOTAL')], { groups: [{ column: 'DT_VENDA', bucket: 'month' }], series }),
       ] as const,
