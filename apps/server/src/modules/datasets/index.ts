@@ -4,6 +4,8 @@ import type { ServerModule } from '../../platform/module.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Profiler } from '../profiling/index.ts'
 import type { Reader } from '../reading/index.ts'
+import { alertRowsRoutes } from './alert-rows.routes.ts'
+import { AlertRowsService } from './alert-rows.service.ts'
 import { DatasetContentService } from './dataset-content.service.ts'
 import { DatasetCreationService } from './dataset-creation.service.ts'
 import { DatasetResolver } from './dataset-resolver.ts'
@@ -57,6 +59,7 @@ export function createDatasetsModule(
   const surroundings = new DatasetSurroundingsService(database)
   const samples = new SampleProfiles({ storage, reader, profiler, maxColumns })
   const content = new DatasetContentService({ database, storage, engine, datasets, samples })
+  const alertRows = new AlertRowsService({ storage, engine, datasets, content })
   const versions = new DatasetVersions({ database, storage, reader, maker, scratch, maxColumns })
   const previews = new ReadingPreviewService({ storage, reader, datasets, maxColumns })
   const recipes = new RecipeService(database, creation)
@@ -66,6 +69,7 @@ export function createDatasetsModule(
     access: { datasets, creation, content, versions, resolver },
     routes: (app) => {
       datasetRoutes(app, { datasets, creation, content, surroundings })
+      alertRowsRoutes(app, alertRows)
       versionRoutes(app, { creation, history, surroundings })
       readingRoutes(app, { previews, recipes, surroundings })
       uploads.routes(app)

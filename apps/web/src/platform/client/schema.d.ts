@@ -2243,6 +2243,60 @@ export interface paths {
     }
     trace?: never
   }
+  '/api/v1/datasets/{id}/alerts/{alert_id}/rows': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    /**
+     * The rows that an alert counts
+     * @description Permission: dataset.read.
+     */
+    get: {
+      parameters: {
+        query?: {
+          limit?: number
+          offset?: number
+        }
+        header?: never
+        path: {
+          alert_id: string
+          id: components['schemas']['IdInput']
+        }
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['AlertRows']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    put?: never
+    post?: never
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/datasets/{id}/parts': {
     parameters: {
       query?: never
@@ -4055,6 +4109,54 @@ export interface paths {
     patch?: never
     trace?: never
   }
+  '/api/v1/storage/purge': {
+    parameters: {
+      query?: never
+      header?: never
+      path?: never
+      cookie?: never
+    }
+    get?: never
+    put?: never
+    /**
+     * Remove deleted datasets for good
+     * @description Permission: maintenance.cleanup.
+     */
+    post: {
+      parameters: {
+        query?: never
+        header?: never
+        path?: never
+        cookie?: never
+      }
+      requestBody?: never
+      responses: {
+        /** @description Default Response */
+        200: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/json': components['schemas']['StoragePurged']
+          }
+        }
+        /** @description What went wrong, with a stable code */
+        default: {
+          headers: {
+            [name: string]: unknown
+          }
+          content: {
+            'application/problem+json': components['schemas']['Problem']
+          }
+        }
+      }
+    }
+    delete?: never
+    options?: never
+    head?: never
+    patch?: never
+    trace?: never
+  }
   '/api/v1/storage/usage': {
     parameters: {
       query?: never
@@ -4700,6 +4802,14 @@ export interface components {
           kind: 'sql'
           sql: string
         }
+    AlertRows: {
+      columns: components['schemas']['ResultColumn'][]
+      offset: number
+      row_count: number
+      row_numbers: number[]
+      rows: components['schemas']['Cell'][][]
+      truncated: boolean
+    }
     Analysis: {
       analysis_id: components['schemas']['Id']
       analysis_type: components['schemas']['AnalysisType']
@@ -4944,7 +5054,223 @@ export interface components {
     }
     ChartSpec: {
       encoding: {
-        [key: string]: {
+        color?: {
+          /** @enum {string} */
+          aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
+          bin?:
+            | boolean
+            | {
+                maxbins: number
+              }
+          field?: string
+          sort?: ('ascending' | 'descending' | 'x' | 'y' | '-x' | '-y') | null
+          stack?: boolean | ('zero' | 'normalize' | 'center') | null
+          /** @enum {string} */
+          timeUnit?:
+            'year' | 'quarter' | 'month' | 'yearmonth' | 'yearquarter' | 'yearmonthdate' | 'date' | 'day' | 'hours'
+          title?: string | null
+          /** @enum {string} */
+          type?: 'quantitative' | 'temporal' | 'ordinal' | 'nominal'
+        }
+        column?: {
+          /** @enum {string} */
+          aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
+          bin?:
+            | boolean
+            | {
+                maxbins: number
+              }
+          field?: string
+          sort?: ('ascending' | 'descending' | 'x' | 'y' | '-x' | '-y') | null
+          stack?: boolean | ('zero' | 'normalize' | 'center') | null
+          /** @enum {string} */
+          timeUnit?:
+            'year' | 'quarter' | 'month' | 'yearmonth' | 'yearquarter' | 'yearmonthdate' | 'date' | 'day' | 'hours'
+          title?: string | null
+          /** @enum {string} */
+          type?: 'quantitative' | 'temporal' | 'ordinal' | 'nominal'
+        }
+        detail?: {
+          /** @enum {string} */
+          aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
+          bin?:
+            | boolean
+            | {
+                maxbins: number
+              }
+          field?: string
+          sort?: ('ascending' | 'descending' | 'x' | 'y' | '-x' | '-y') | null
+          stack?: boolean | ('zero' | 'normalize' | 'center') | null
+          /** @enum {string} */
+          timeUnit?:
+            'year' | 'quarter' | 'month' | 'yearmonth' | 'yearquarter' | 'yearmonthdate' | 'date' | 'day' | 'hours'
+          title?: string | null
+          /** @enum {string} */
+          type?: 'quantitative' | 'temporal' | 'ordinal' | 'nominal'
+        }
+        opacity?: {
+          /** @enum {string} */
+          aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
+          bin?:
+            | boolean
+            | {
+                maxbins: number
+              }
+          field?: string
+          sort?: ('ascending' | 'descending' | 'x' | 'y' | '-x' | '-y') | null
+          stack?: boolean | ('zero' | 'normalize' | 'center') | null
+          /** @enum {string} */
+          timeUnit?:
+            'year' | 'quarter' | 'month' | 'yearmonth' | 'yearquarter' | 'yearmonthdate' | 'date' | 'day' | 'hours'
+          title?: string | null
+          /** @enum {string} */
+          type?: 'quantitative' | 'temporal' | 'ordinal' | 'nominal'
+        }
+        row?: {
+          /** @enum {string} */
+          aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
+          bin?:
+            | boolean
+            | {
+                maxbins: number
+              }
+          field?: string
+          sort?: ('ascending' | 'descending' | 'x' | 'y' | '-x' | '-y') | null
+          stack?: boolean | ('zero' | 'normalize' | 'center') | null
+          /** @enum {string} */
+          timeUnit?:
+            'year' | 'quarter' | 'month' | 'yearmonth' | 'yearquarter' | 'yearmonthdate' | 'date' | 'day' | 'hours'
+          title?: string | null
+          /** @enum {string} */
+          type?: 'quantitative' | 'temporal' | 'ordinal' | 'nominal'
+        }
+        shape?: {
+          /** @enum {string} */
+          aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
+          bin?:
+            | boolean
+            | {
+                maxbins: number
+              }
+          field?: string
+          sort?: ('ascending' | 'descending' | 'x' | 'y' | '-x' | '-y') | null
+          stack?: boolean | ('zero' | 'normalize' | 'center') | null
+          /** @enum {string} */
+          timeUnit?:
+            'year' | 'quarter' | 'month' | 'yearmonth' | 'yearquarter' | 'yearmonthdate' | 'date' | 'day' | 'hours'
+          title?: string | null
+          /** @enum {string} */
+          type?: 'quantitative' | 'temporal' | 'ordinal' | 'nominal'
+        }
+        size?: {
+          /** @enum {string} */
+          aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
+          bin?:
+            | boolean
+            | {
+                maxbins: number
+              }
+          field?: string
+          sort?: ('ascending' | 'descending' | 'x' | 'y' | '-x' | '-y') | null
+          stack?: boolean | ('zero' | 'normalize' | 'center') | null
+          /** @enum {string} */
+          timeUnit?:
+            'year' | 'quarter' | 'month' | 'yearmonth' | 'yearquarter' | 'yearmonthdate' | 'date' | 'day' | 'hours'
+          title?: string | null
+          /** @enum {string} */
+          type?: 'quantitative' | 'temporal' | 'ordinal' | 'nominal'
+        }
+        theta?: {
+          /** @enum {string} */
+          aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
+          bin?:
+            | boolean
+            | {
+                maxbins: number
+              }
+          field?: string
+          sort?: ('ascending' | 'descending' | 'x' | 'y' | '-x' | '-y') | null
+          stack?: boolean | ('zero' | 'normalize' | 'center') | null
+          /** @enum {string} */
+          timeUnit?:
+            'year' | 'quarter' | 'month' | 'yearmonth' | 'yearquarter' | 'yearmonthdate' | 'date' | 'day' | 'hours'
+          title?: string | null
+          /** @enum {string} */
+          type?: 'quantitative' | 'temporal' | 'ordinal' | 'nominal'
+        }
+        x?: {
+          /** @enum {string} */
+          aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
+          bin?:
+            | boolean
+            | {
+                maxbins: number
+              }
+          field?: string
+          sort?: ('ascending' | 'descending' | 'x' | 'y' | '-x' | '-y') | null
+          stack?: boolean | ('zero' | 'normalize' | 'center') | null
+          /** @enum {string} */
+          timeUnit?:
+            'year' | 'quarter' | 'month' | 'yearmonth' | 'yearquarter' | 'yearmonthdate' | 'date' | 'day' | 'hours'
+          title?: string | null
+          /** @enum {string} */
+          type?: 'quantitative' | 'temporal' | 'ordinal' | 'nominal'
+        }
+        x2?: {
+          /** @enum {string} */
+          aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
+          bin?:
+            | boolean
+            | {
+                maxbins: number
+              }
+          field?: string
+          sort?: ('ascending' | 'descending' | 'x' | 'y' | '-x' | '-y') | null
+          stack?: boolean | ('zero' | 'normalize' | 'center') | null
+          /** @enum {string} */
+          timeUnit?:
+            'year' | 'quarter' | 'month' | 'yearmonth' | 'yearquarter' | 'yearmonthdate' | 'date' | 'day' | 'hours'
+          title?: string | null
+          /** @enum {string} */
+          type?: 'quantitative' | 'temporal' | 'ordinal' | 'nominal'
+        }
+        xOffset?: {
+          /** @enum {string} */
+          aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
+          bin?:
+            | boolean
+            | {
+                maxbins: number
+              }
+          field?: string
+          sort?: ('ascending' | 'descending' | 'x' | 'y' | '-x' | '-y') | null
+          stack?: boolean | ('zero' | 'normalize' | 'center') | null
+          /** @enum {string} */
+          timeUnit?:
+            'year' | 'quarter' | 'month' | 'yearmonth' | 'yearquarter' | 'yearmonthdate' | 'date' | 'day' | 'hours'
+          title?: string | null
+          /** @enum {string} */
+          type?: 'quantitative' | 'temporal' | 'ordinal' | 'nominal'
+        }
+        y?: {
+          /** @enum {string} */
+          aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
+          bin?:
+            | boolean
+            | {
+                maxbins: number
+              }
+          field?: string
+          sort?: ('ascending' | 'descending' | 'x' | 'y' | '-x' | '-y') | null
+          stack?: boolean | ('zero' | 'normalize' | 'center') | null
+          /** @enum {string} */
+          timeUnit?:
+            'year' | 'quarter' | 'month' | 'yearmonth' | 'yearquarter' | 'yearmonthdate' | 'date' | 'day' | 'hours'
+          title?: string | null
+          /** @enum {string} */
+          type?: 'quantitative' | 'temporal' | 'ordinal' | 'nominal'
+        }
+        y2?: {
           /** @enum {string} */
           aggregate?: 'count' | 'sum' | 'mean' | 'median' | 'min' | 'max' | 'distinct'
           bin?:
@@ -6014,6 +6340,10 @@ export interface components {
       dataset_id?: components['schemas']['IdInput']
       file_key?: components['schemas']['FileKeyInput']
       key?: string[]
+    }
+    StoragePurged: {
+      bytes: number
+      datasets: number
     }
     StorageUsage: {
       bytes: number

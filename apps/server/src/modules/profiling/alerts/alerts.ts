@@ -73,8 +73,8 @@ function addressed(one: AlertDraft, profile: Profile): Alert {
   }
 }
 
-/** Path parameters are at most 100 characters long as they travel. */
-const ID_LENGTH = 90
+/** Of a path as it travels; the server takes parameters of up to 1,024 characters. */
+const ID_LENGTH = 200
 
 /** `missing:idade`; names that do not fit into a path give way to a hash of them. */
 export function alertId(code: AlertCode, columns: readonly string[]): string {
