@@ -105,3 +105,7 @@ export const StorageUsage = z.object({
   open_uploads: z.int().nonnegative(),
 })
 export type StorageUsage = z.infer<typeof StorageUsage>
+
+/** What removing the deleted datasets for good gave back. */
+export const StoragePurged = z.object({ datasets: z.int().nonnegative(), bytes: z.int().nonnegative() })
+export type StoragePurged = z.infer<typeof StoragePurged>

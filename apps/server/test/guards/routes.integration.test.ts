@@ -22,6 +22,7 @@ const PUBLIC = [
   'GET /api/v1/openapi.json',
   // The signature in the URL is the permission.
   'PUT /api/v1/storage/*',
+  'PUT /api/v1/storage-parts/*',
 ]
 /** Pages and assets of the web app and of the rendered documents: files, no data. */
 const PUBLIC_FILES = /^\/($|app(\/|$)|docs(\/|$))/

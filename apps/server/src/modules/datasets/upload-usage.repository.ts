@@ -1,7 +1,7 @@
-import { sql } from 'drizzle-orm'
-import type { StorageUsage } from '@datapilot/contracts'
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { Id, type StorageUsage } from '@datapilot/contracts'
 import type { Transaction } from '../../platform/db/database.ts'
-import { datasetVersions } from './dataset.table.ts'
+import { datasets, datasetVersions } from './dataset.table.ts'
 import { uploads } from './upload.table.ts'
 
 /** Who asks for room in one organization waits for the one before, until its transaction ends. */
@@ -38,7 +38,7 @@ export async function measureUsage(
   }
 }
 
-/** Of these content hashes, those that a version or an upload of the organization refers to. */
+/** Of these content hashes, those that a version, or an upload that is none yet, of the organization refers to. */
 export async function findReferencedHashes(
   tx: Transaction,
   organizationId: string,
@@ -52,21 +52,58 @@ export async function findReferencedHashes(
       where organization_id = ${organizationId} and file ->> 'content_hash' = any(${sql.param([...hashes])}::text[])
     union
     select content_hash from ${uploads}
-      where organization_id = ${organizationId} and content_hash = any(${sql.param([...hashes])}::text[])`)
+      where organization_id = ${organizationId} and content_hash = any(${sql.param([...hashes])}::text[])
+        and claimed_at is null`)
   return new Set(rows.map(({ hash }) => hash))
 }
 
-/** Of these ids, those of organizations and of versions that there are. Anything that is no id is of none. */
+/** Of these ids, those of organizations that there are. Anything that is no id is of none. */
 export async function findKnownOrganizations(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
   const { rows } = await tx.execute<{ id: string }>(
-    sql`select id::text as id from datapilot.organization where id::text = any(${sql.param([...ids])}::text[])`,
+    sql`select id from datapilot.organization where id = any(${sql.param(onlyIds(ids))}::uuid[])`,
   )
   return new Set(rows.map(({ id }) => id))
 }
 
+/** The same for versions of datasets. */
 export async function findKnownVersions(tx: Transaction, ids: readonly string[]): Promise<Set<string>> {
-  const { rows } = await tx.execute<{ id: string }>(
-    sql`select id::text as id from ${datasetVersions} where id::text = any(${sql.param([...ids])}::text[])`,
-  )
+  const rows = await tx
+    .select({ id: datasetVersions.id })
+    .from(datasetVersions)
+    .where(inArray(datasetVersions.id, onlyIds(ids)))
   return new Set(rows.map(({ id }) => id))
+}
+
+function onlyIds(texts: readonly string[]): string[] {
+  return texts.filter((text) => Id.safeParse(text).success)
+}
+
+/** Deleted datasets of which no version waits or is being read, with the ids of all their versions. */
+export async function findDeletedDatasets(
+  tx: Transaction,
+  organizationId: string,
+  limit: number,
+): Promise<{ datasetIds: string[]; versionIds: string[] }> {
+  const { rows } = await tx.execute<{ id: string; versions: string[] }>(sql`
+    select d.id, array_agg(v.id) as versions
+    from ${datasets} d join ${datasetVersions} v on v.dataset_id = d.id
+    where d.organization_id = ${organizationId} and d.deleted_at is not null
+    group by d.id
+    having not bool_or(v.status in ('queued', 'reading'))
+    order by d.id limit ${limit}`)
+  return { datasetIds: rows.map(({ id }) => id), versionIds: rows.flatMap(({ versions }) => versions) }
+}
+
+/** With everything that belongs to them; a dataset that was restored meanwhile stays. */
+export async function deleteForGood(tx: Transaction, organizationId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .delete(datasets)
+    .where(
+      and(
+        eq(datasets.organizationId, organizationId),
+        inArray(datasets.id, [...ids]),
+        sql`${datasets.deletedAt} is not null`,
+      ),
+    )
 }

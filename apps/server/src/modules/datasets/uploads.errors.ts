@@ -55,7 +55,8 @@ export class QuotaExceededError extends AppError {
   constructor({ quota, used, needed }: { readonly quota: number; readonly used: number; readonly needed: number }) {
     super('quota_exceeded', 409, {
       detail: `The files of your organization take ${String(used)} of ${String(quota)} bytes; this one does not fit.`,
-      expected: 'unfinished uploads cancelled, a smaller file, or a larger quota (DATAPILOT_QUOTA_BYTES)',
+      expected:
+        'unfinished uploads cancelled, deleted datasets removed for good (POST /api/v1/storage/purge), or a larger quota (DATAPILOT_QUOTA_BYTES)',
       where: 'bytes',
       data: { quota_bytes: quota, used_bytes: used, needed_bytes: needed },
     })

@@ -1,6 +1,15 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { rm, writeFile } from 'node:fs/promises'
-import type { Dataset, Problem, SignedPart, SignedParts, StorageUsage, Upload, UploadPage } from '@datapilot/contracts'
+import type {
+  Dataset,
+  Problem,
+  SignedPart,
+  SignedParts,
+  StoragePurged,
+  StorageUsage,
+  Upload,
+  UploadPage,
+} from '@datapilot/contracts'
 import type { Response as Answer } from 'light-my-request'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { untilEnded } from '../../../test-support/analysis.ts'
@@ -201,6 +210,24 @@ describe.each(['local', 's3'] as const)('uploads in parts (%s)', (kind) => {
     await call(ana, 'DELETE', `uploads/${fits.upload_id}`)
     const huge = await call(ana, 'POST', 'uploads', { filename: 'x.csv', bytes: 11 * 1024 ** 3 })
     expect(codeOf(huge)).toEqual([413, 'upload_too_large'])
+  })
+
+  test('take their room until the deleted dataset is removed for good', async (running) => {
+    const file = csvOf(50_000)
+    const dataset = await bring(file, 'unwanted.csv')
+    const before = await usage()
+    await call(ana, 'DELETE', `datasets/${dataset.id}`)
+    expect((await usage()).bytes).toBe(before.bytes)
+    const purged = (await call(ana, 'POST', 'storage/purge')).json<StoragePurged>()
+    expect(purged.datasets).toBe(1)
+    expect(purged.bytes).toBeGreaterThan(file.length)
+    expect((await usage()).bytes).toBe(before.bytes - purged.bytes)
+    expect(codeOf(await call(ana, 'POST', `datasets/${dataset.id}/restore`))).toEqual([404, 'dataset_not_found'])
+    const tables = await keysOf(running.platform.storage)
+    expect((await call(ana, 'POST', 'storage/purge')).json()).toEqual({ datasets: 0, bytes: 0 })
+    expect(await keysOf(running.platform.storage)).toEqual(tables)
+    await sweepOrphans(running.platform, new Date(Date.now() + 25 * 3600 * 1000))
+    expect(await running.platform.storage.head(originalKey(ana.organizationId, sha256(file)))).toBeNull()
   })
 
   test('that two people announce at once share what room there is', async () => {

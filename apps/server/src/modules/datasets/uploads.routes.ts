@@ -6,6 +6,7 @@ import {
   PresignedUploadQuery,
   SignedParts,
   SignParts,
+  StoragePurged,
   StorageUsage,
   Upload,
   UploadPage,
@@ -14,6 +15,7 @@ import { z } from 'zod'
 import type { App } from '../../platform/http/app.ts'
 import { reachable } from './upload-address.ts'
 import type { PartUploadService } from './upload-parts.service.ts'
+import type { PurgeService } from './upload-purge.service.ts'
 import type { UploadQuota } from './upload-quota.ts'
 import { presentOffer, presentSignedPart, presentUpload } from './upload.presenter.ts'
 import type { UploadService } from './upload.service.ts'
@@ -22,11 +24,15 @@ const tags = ['uploads']
 const params = z.object({ id: Id })
 const write = { permission: 'dataset.write' } as const
 
+export interface UploadServices {
+  readonly uploads: PartUploadService
+  readonly quota: UploadQuota
+  readonly purging: PurgeService
+  readonly publicUrl: string
+}
+
 /** Canonical routes of uploads in parts and of what files take, mounted under /api/v1. */
-export function uploadRoutes(
-  app: App,
-  { uploads, quota, publicUrl }: { uploads: PartUploadService; quota: UploadQuota; publicUrl: string },
-): void {
+export function uploadRoutes(app: App, { uploads, quota, purging, publicUrl }: UploadServices): void {
   app.post(
     '/uploads',
     {
@@ -101,6 +107,15 @@ export function uploadRoutes(
       config: { permission: 'dataset.read' },
     },
     (request) => quota.usage(request.actor),
+  )
+
+  app.post(
+    '/storage/purge',
+    {
+      schema: { tags, summary: 'Remove deleted datasets for good', response: { 200: StoragePurged } },
+      config: { permission: 'maintenance.cleanup' },
+    },
+    (request) => purging.purge(request.actor),
   )
 }
 

@@ -3,6 +3,7 @@ import type { App } from '../../platform/http/app.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { sweepOrphans } from './upload-orphans.ts'
 import { PartUploadService } from './upload-parts.service.ts'
+import { PurgeService } from './upload-purge.service.ts'
 import { UploadQuota } from './upload-quota.ts'
 import { sweepUploads } from './upload-sweep.ts'
 import { UploadService } from './upload.service.ts'
@@ -26,6 +27,7 @@ export function createUploads(platform: Pick<Platform, 'config' | 'database' | '
   const quota = new UploadQuota(database, config.limits)
   const offers = new UploadService({ database, storage, quota })
   const uploads = new PartUploadService({ database, storage, quota })
+  const purging = new PurgeService({ database, storage })
   const every = (ms: number, what: string, work: () => Promise<number>) =>
     new Periodic(
       ms,
@@ -43,7 +45,7 @@ export function createUploads(platform: Pick<Platform, 'config' | 'database' | '
   return {
     quota,
     routes: (app) => {
-      uploadRoutes(app, { uploads, quota, publicUrl })
+      uploadRoutes(app, { uploads, quota, purging, publicUrl })
     },
     documentRoutes: (app) => {
       presignedUploadRoute(app, offers, publicUrl)
