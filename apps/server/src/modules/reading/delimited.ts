@@ -55,18 +55,23 @@ export async function readDelimited(
 }
 
 async function readTable(input: DelimitedInput, detected: Detected, session: AnalysisSession): Promise<Table> {
-  if (input.until === null && canReadDirectly(detected) && !(await hasFooter(input, detected))) {
+  if (input.until === null && canReadDirectly(detected) && (await endsPlainly(input, detected))) {
     const direct = await readDirectly(input, detected, session)
     if (direct !== null) return direct
   }
   return readExactly(input, detected, session)
 }
 
-async function hasFooter({ job }: DelimitedInput, { text, structure, header }: Detected): Promise<boolean> {
+/** No footer, and no blank line that could part two tables: those at the end part nothing. */
+async function endsPlainly({ job }: DelimitedInput, { text, structure, header }: Detected): Promise<boolean> {
+  const tail = await readTail(text)
+  const last = /(?:\r\n|\n|\r)*$/.exec(tail)?.[0] ?? ''
+  const blankEnd = Math.max(0, last.replaceAll('\r\n', '\n').length - 1)
+  if (text.scan.blank > header.blankLines + blankEnd) return false
   const given = job.override.footer_lines
-  if (given !== undefined) return given > 0
-  const tail = splitSample(await readTail(text), structure, true)
-  return countFooter(tail.slice(1), header.width) > 0
+  return given === undefined
+    ? countFooter(splitSample(tail, structure, true).slice(1), header.width) === 0
+    : given === 0
 }
 
 /** The engine reads the text itself, on all cores; null when it could not or its rows do not add up to the lines. */
@@ -112,7 +117,7 @@ async function readExactly(input: DelimitedInput, detected: Detected, session: A
     text,
     structure,
     header,
-    repair: new RowRepair(header.width, fittingRows(detected)),
+    repair: new RowRepair(header.width, fittingRows(detected), header.shortRows),
     footerLines: job.override.footer_lines ?? null,
     scratch: job.scratch,
     limits: job.limits,

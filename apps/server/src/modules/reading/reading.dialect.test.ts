@@ -52,12 +52,20 @@ describe('encodings', () => {
     expect(rows[0]).toEqual([0, 'plain text here'])
   })
 
-  it('refuses UTF-8 with damage and says where', async () => {
+  it('reads UTF-8 with damage character by character and says how many lines', async () => {
     const good = 'é'.repeat(50)
     const content = Buffer.concat([Buffer.from(`a,b\n${good},1\n`), Buffer.from([0xff]), Buffer.from(`${good},2\n`)])
-    await expect(kit.read(content)).rejects.toMatchObject({ code: 'encoding_invalid', facts: { where: 'byte 107' } })
-    const { rows } = await kit.read(content, { override: { encoding: 'windows-1252' } })
-    expect(rows).toHaveLength(2)
+    const { reading, rows } = await kit.read(content)
+    expect(rows).toEqual([
+      [good, 1],
+      [`ÿ${good}`, 2],
+    ])
+    expect(reading.warnings).toMatchObject([{ code: 'mixed_encoding', count: 1 }])
+    expect(reading.evidence.find(({ what }) => what === 'encoding')).toMatchObject({ chosen: 'utf-8', ambiguous: true })
+    const strict = kit.read(content, { override: { encoding: 'utf-8' } })
+    await expect(strict).rejects.toMatchObject({ code: 'encoding_invalid', facts: { where: 'byte 107' } })
+    const other = await kit.read(content, { override: { encoding: 'windows-1252' } })
+    expect(other.rows).toHaveLength(2)
   })
 
   it('strips NUL characters and says how many', async () => {

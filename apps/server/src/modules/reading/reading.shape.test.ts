@@ -38,8 +38,8 @@ describe('what surrounds a table', () => {
       in_rejected: 0,
     })
     expect(table).toEqual([
-      ['2026-01-01', '0000 UTC', '0.0', '26.4'],
-      ['2026-01-01', '0100 UTC', '0.4', '25.6'],
+      ['2026-01-01', '00:00:00', '0.0', '26.4'],
+      ['2026-01-01', '01:00:00', '0.4', '25.6'],
     ])
   })
 
@@ -89,8 +89,8 @@ describe('rows that do not fit', () => {
     )
     expect(reading).toMatchObject({ rows: 3, rejected_rows: 2 })
     expect(rejects).toEqual([
-      { line: 3, reason: 'too_few_fields', raw: '2,b' },
-      { line: 4, reason: 'too_many_fields', raw: '3,c,6,extra' },
+      { line: 3, file: null, reason: 'too_few_fields', raw: '2,b' },
+      { line: 4, file: null, reason: 'too_many_fields', raw: '3,c,6,extra' },
     ])
     expect(accountedLines(reading)).toBe(reading.lines?.physical)
   })

@@ -13,14 +13,15 @@ export function isComment({ raw }: FileRecord): boolean {
 
 /** A line that only draws: `|---|:--:|`, `----+----`. */
 export function isRuler({ fields, raw }: FileRecord): boolean {
-  return fields.length > 1 && raw.includes('---') && /^[-=+|:\s,;]+$/.test(raw)
+  return (fields.length > 1 || /[+|]/.test(raw)) && raw.includes('---') && /^[-=+|:\s,;]+$/.test(raw)
 }
 
 /** Another copy of the header, as at the top of every printed page. */
 export function repeatsHeader(names: readonly string[] | null, fields: readonly string[]): boolean {
-  if (names === null || names.length < 2) return false
+  const named = names?.filter((name) => name.trim() !== '').length ?? 0
+  if (names === null || named < 2) return false
   const same = names.filter(
     (name, index) => name.trim() !== '' && name.trim().toLowerCase() === (fields[index] ?? '').trim().toLowerCase(),
   )
-  return same.length >= Math.max(2, names.length * 0.8)
+  return same.length >= Math.max(2, named * 0.8)
 }

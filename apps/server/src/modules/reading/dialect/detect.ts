@@ -9,6 +9,7 @@ import { detectHeader, isAside, type HeaderReading } from './header.ts'
 import type { ReadJob } from '../reading-job.ts'
 import { FileRefused } from '../reading.errors.ts'
 import type { FileRecord, Structure } from '../rows/records.ts'
+import { padRow } from '../rows/row-repair.ts'
 import { countDoubleEncoded } from '../source/encoding.ts'
 import { refuseOtherFormat } from '../source/other-format.ts'
 import { shapeOf } from './shape.ts'
@@ -93,10 +94,13 @@ export function fittingRows({ header, sample, sampleIsAll }: SampledTable): File
     .slice(0, below.length - footer)
     .filter(
       (record) =>
-        record.fields.length === header.width &&
+        (record.fields.length === header.width || record.fields.length === header.shortRows) &&
         !(header.comments && isComment(record)) &&
         !isAside(record, header.cells) &&
         (header.tableEnd === null || record.line < header.tableEnd),
+    )
+    .map((record) =>
+      record.fields.length === header.width ? record : { ...record, fields: padRow(record.fields, header.width) },
     )
 }
 

@@ -9,6 +9,8 @@ import type { FileRecord, Structure } from '../rows/records.ts'
 const DELIMITERS = [',', ';', '\t', '|', ':', '^', '~', '¦', ' ', '||', '::', ', ', '; ', '\u001f', '\u0001'] as const
 /** Characters that structure a table only when nothing else does: they are common inside values. */
 const WEAK: ReadonlySet<string> = new Set([' ', ':', '^', '~'])
+/** Text looked at for columns that are aligned by spaces. */
+const GAPS_IN = 20_000
 /** With so many lines of equal width nothing else is looked for. */
 const SURE = 0.9
 
@@ -69,6 +71,16 @@ function detectEscape(sample: string, quote: string | null): string | null {
   return backslashed > doubled ? '\\' : quote
 }
 
+/** Aligned columns may hold the delimiter inside their values, as `10,50` does: then they are the wider reading. */
+function spaceTable(sample: string, complete: boolean, chosen: Candidate | null, share: number): SpaceTable | null {
+  const unsure = share < SURE
+  const lines = sample.slice(0, GAPS_IN).split(/\r\n|\n|\r/)
+  const gaps = lines.filter((line) => /\S {2,}\S/.test(line)).length
+  if (!unsure && gaps < lines.length * SURE) return null
+  const found = detectSpaceTable(sample, complete)
+  return found !== null && (unsure || found.width > (chosen?.width ?? 1)) ? found : null
+}
+
 function escapeOf(sample: string, quote: string | null, { escape }: DialectOverride): string | null {
   return quote === null || escape === undefined ? detectEscape(sample, quote) : (escape ?? quote)
 }
@@ -101,7 +113,7 @@ export function detectStructure(sample: string, complete: boolean, override: Dia
   const best = candidates.find(({ width }) => width > 1 || said !== undefined)
   const chosen = best !== undefined && isTable(best, given) ? best : null
   const share = chosen === null ? 0 : chosen.fitting / Math.max(1, chosen.records)
-  const spaced = said === undefined || said === ' ' ? (share < SURE ? detectSpaceTable(sample, complete) : null) : null
+  const spaced = said === undefined || said === ' ' ? spaceTable(sample, complete, chosen, share) : null
   const structure = spaced?.structure ?? chosen?.structure ?? singleColumn(sample, override)
   const delimiter =
     spaced === null ? delimiterEvidence(chosen, candidates, override) : spaceEvidence(spaced, candidates, override)

@@ -4,6 +4,7 @@ import { isBlank } from './sample-records.ts'
 import type { FileRecord } from '../rows/records.ts'
 
 const FOOTER_LABEL = /^(?:sub)?tota(?:l|is|ls)\b.{0,30}$|^(?:grand total|soma|sum)\b.{0,20}$/i
+const BALANCE_LABEL = /^(?:saldo|closing balance|ending balance|balance)\b.{0,30}$/i
 const NOTE_LABEL = /^(?:fonte|source|nota|notas|note|notes|obs|observaç|elabora|gerado em|generated)/i
 const MAX_FOOTER = 10
 
@@ -27,6 +28,7 @@ function isFooter(record: FileRecord, width: number): boolean {
   const label = (cells[0] ?? '').trim()
   if (FOOTER_LABEL.test(label))
     return cells.length < width || cells.slice(1).every((cell) => classifyCell(cell) === 'number')
+  if (BALANCE_LABEL.test(label)) return (record.fields[0] ?? '').trim() === label && cells.length <= width / 2
   const alone = cells.length === 1 && label === (record.fields[0] ?? '').trim()
   return (
     alone &&

@@ -9,21 +9,22 @@ const SHOWN = 300
 export function headerEvidence(
   rows: readonly FileRecord[],
   verdict: HeaderVerdict,
-  shifted: boolean,
+  names: { readonly shifted: boolean; readonly tooWide: boolean },
   below: readonly FileRecord[],
 ): Evidence {
   const [first] = rows
   const line = first?.line ?? 1
   const chosen = verdict.header ? `line ${line}` : 'none'
   const joined = rows.length > 1 ? `; the names stand on ${rows.length} lines` : ''
-  const nameless = shifted ? '; it has one name less than the rows have fields, so the first column has none' : ''
+  const nameless = names.shifted ? '; it has one name less than the rows have fields, so the first column has none' : ''
+  const cellless = names.tooWide ? '; it has more names than the rows have fields, so the last cells are missing' : ''
   return {
     what: 'header',
     chosen,
-    reason: verdict.reason + joined + nameless,
+    reason: verdict.reason + joined + nameless + cellless,
     alternatives: verdict.header ? withHeader(first, below) : withoutHeader(line, below),
     counted: { rows: below.length, whole_file: false },
-    ambiguous: shifted,
+    ambiguous: names.shifted || names.tooWide,
   }
 }
 

@@ -20,7 +20,11 @@ export function headerRows(first: FileRecord, below: readonly FileRecord[], widt
     const typed = typedColumns(body, width)
     const enough = body.length >= ENOUGH_ROWS && typed.length >= (gaps > 0 ? 1 : 2)
     const named = rows.every(
-      (row) => !isBlank(row) && !isRuler(row) && row.fields.length === width && isWordyIn(row, typed),
+      (row) =>
+        !isBlank(row) &&
+        !isRuler(row) &&
+        row.fields.length === width &&
+        (isWordyIn(row, typed) || namesYears(first, row, body)),
     )
     if (enough && rows.length === count && named) return rows
   }
@@ -40,4 +44,15 @@ export function joinHeaderRows(rows: readonly FileRecord[]): string[] {
     heading = cell.trim() === '' ? heading : cell.trim()
     return below.length === 0 ? cell : [heading, ...below].filter((part) => part !== '').join(' ')
   })
+}
+
+/** Years below a heading that spans their columns, nothing below the other names: `Município;Ano;` over `;2020;2021`. */
+function namesYears(first: FileRecord, row: FileRecord, body: readonly FileRecord[]): boolean {
+  const cells = row.fields.map((cell) => cell.trim())
+  const filled = cells.filter((cell) => cell !== '')
+  const years = filled.length > 0 && filled.every((cell) => /^(?:19|20)\d{2}$/.test(cell))
+  const different = new Set(filled).size === filled.length
+  const spanned = first.fields.some((cell, column) => cell.trim() === '' && cells[column] !== '')
+  const empty = cells.indexOf('')
+  return years && different && spanned && empty >= 0 && body.every(({ fields }) => (fields[empty] ?? '').trim() !== '')
 }

@@ -46,8 +46,9 @@ export function columnIs(records: readonly FileRecord[], column: number, kind: s
   let same = 0
   let all = 0
   for (const { fields } of records.slice(0, 200)) {
-    const own = classifyCell(fields[column] ?? '')
-    if (own === 'empty') continue
+    const cell = fields[column] ?? ''
+    const own = classifyCell(cell)
+    if (own === 'empty' || NULL_SPELLINGS.includes(cell.trim().toLowerCase())) continue
     all += 1
     if (own === kind) same += 1
   }

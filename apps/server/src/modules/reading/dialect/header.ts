@@ -3,7 +3,7 @@ import { isComment, isRuler, isSeparatorLine, repeatsHeader } from './asides.ts'
 import { headerEvidence, preambleEvidence } from './header-evidence.ts'
 import { isBlank, modalWidth } from './sample-records.ts'
 import { headerRows, joinHeaderRows } from './header-rows.ts'
-import { columnIsEmpty, looksLikeHeader } from './header-verdict.ts'
+import { columnIsEmpty, looksLikeHeader, typedColumns } from './header-verdict.ts'
 import { findTableEnd } from './table-end.ts'
 import { FileRefused } from '../reading.errors.ts'
 import type { FileRecord } from '../rows/records.ts'
@@ -25,6 +25,12 @@ export interface HeaderReading {
   readonly comments: boolean
   /** Physical line where another table of the same width begins; null when none was seen. */
   readonly tableEnd: number | null
+  /** Columns that hold numbers, dates or truth in the sample. */
+  readonly typed: readonly number[]
+  /** Fields of the rows, where the header has more: their last cells are missing in every row. */
+  readonly shortRows: number | null
+  /** Blank lines of the sample. */
+  readonly blankLines: number
   /** The sample has lines inside the table that are no rows of it. */
   readonly asides: boolean
   readonly evidence: readonly Evidence[]
@@ -66,7 +72,7 @@ export function detectHeader(records: readonly FileRecord[], override: DialectOv
   const preamble = records.slice(0, index)
   if (first === undefined) {
     const nothing = { width, line: null, firstDataLine: 1, preamble, headerLines: 0, cells: null, evidence: [] }
-    return { ...nothing, comments, tableEnd: null, asides: false }
+    return { ...nothing, comments, tableEnd: null, asides: false, typed: [], shortRows: null, blankLines: 0 }
   }
   const below = records.slice(index + 1)
   const fitting = below.filter(
@@ -91,9 +97,12 @@ export function detectHeader(records: readonly FileRecord[], override: DialectOv
     cells: header ? cells : null,
     comments,
     tableEnd,
+    typed: typedColumns(header ? fitting.slice(rows.length - 1) : fitting, width),
+    shortRows: header && first.fields.length > width && usedWidth(first) > width ? width : null,
+    blankLines: records.filter(isBlank).length,
     asides: tableEnd !== null || comments || body.some((record) => isAside(record, header ? cells : null)),
     evidence: [
-      headerEvidence(rows, verdict, shifted, fitting),
+      headerEvidence(rows, verdict, { shifted, tooWide: header && usedWidth(first) > width }, fitting),
       ...preambleEvidence(preamble, below, first.fields.length),
     ],
   }

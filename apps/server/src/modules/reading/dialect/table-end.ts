@@ -13,12 +13,16 @@ export function findTableEnd(records: readonly FileRecord[], width: number): num
     const previous = records[index - 1]
     const next = records[index + 1]
     if (previous !== undefined && isBlank(previous) && record.fields.length === width && next !== undefined) {
-      const typed = typedColumns(before, width)
-      const names = new Set(record.fields.map((field) => field.trim()))
-      const header = typed.length > 0 && names.size === width && !names.has('') && isWordyIn(record, typed)
-      if (header && next.fields.length === width) return record.line
+      if (next.fields.length === width && namesColumns(record, width, typedColumns(before, width))) return record.line
     }
     if (record.fields.length === width) before.push(record)
   }
   return null
+}
+
+/** Different words in every column, also in those that hold numbers, dates or truth. */
+export function namesColumns(record: FileRecord, width: number, typed: readonly number[]): boolean {
+  if (typed.length === 0 || record.fields.length !== width) return false
+  const names = new Set(record.fields.map((field) => field.trim()))
+  return names.size === width && !names.has('') && isWordyIn(record, typed)
 }

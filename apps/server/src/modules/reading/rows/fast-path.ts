@@ -38,6 +38,7 @@ export function canReadDirectly({
     header.width > 1 &&
     simpleHeader &&
     !header.asides &&
+    header.shortRows === null &&
     preambleQuiet
   )
 }

@@ -19,6 +19,8 @@ export interface SplitResult {
   readonly repaired: number
   readonly repairedAt: readonly number[]
   readonly unquoted: number
+  /** Records with values that look like rows. */
+  readonly swallowing: number
   readonly footer: readonly FileRecord[]
   readonly lines: LineCounts
   /** The first and last lines with their roles; only where not everything is read. */
@@ -70,7 +72,7 @@ export class RecordFiles {
   finish(): SplitResult {
     this.#sorter.end()
     this.close()
-    const { rows, rejected, reasons, repaired, repairedAt, unquoted, footer, lines } = this.#sorter
+    const { rows, rejected, reasons, repaired, repairedAt, unquoted, swallowing, footer, lines } = this.#sorter
     return {
       rowsPath: this.#rows.path,
       longestLine: this.#rows.longestLine,
@@ -80,6 +82,7 @@ export class RecordFiles {
       repaired,
       repairedAt,
       unquoted,
+      swallowing,
       footer,
       lines: { physical: this.#physical, ...lines },
       shown: this.#roles.lines(this.#complete),

@@ -20,6 +20,8 @@ export interface FileRecord {
   readonly raw: string
   /** A quote stands where none may be, and the record was understood nevertheless. */
   readonly damaged: boolean
+  /** A quoted value holds lines that look like rows of the table themselves. */
+  readonly swallows?: boolean
 }
 
 interface Parsed {
@@ -31,6 +33,7 @@ interface Parsed {
   readonly lines: number
   /** Where a quote opened a field that does not close properly; -1 without damage. */
   readonly stray: number
+  readonly swallows?: boolean
 }
 
 type Attempt = Parsed | 'incomplete'
@@ -38,8 +41,11 @@ type Attempt = Parsed | 'incomplete'
 /** How a quote that does not close properly is taken: as text inside the quotes, or the opening one as text. */
 type Leniency = 'inner' | 'literal'
 
-/** A quoted field longer than this has lost its closing quote. Below the longest record, or that would be refused first. */
-const LONGEST_QUOTED = 3_000_000
+/** A quoted field longer than this share of a record has lost its closing quote; a record as long would be refused. */
+const LONGEST_QUOTED = 0.95
+const LONGEST_IN_SAMPLES = 4_000_000
+/** A value over so many lines that each have the table's width is a lost quote with the rows behind it. */
+const FEWEST_SWALLOWED = 4
 
 /**
  * Splits text into records, piece by piece, counting physical lines (LF, CRLF and CR in any mixture). Never drops a
@@ -48,6 +54,7 @@ const LONGEST_QUOTED = 3_000_000
 export class RecordSplitter {
   readonly #structure: Structure
   readonly #maxChars: number
+  readonly #longestQuoted: number
   readonly #expectedFields: number | null
   #text = ''
   #line = 1
@@ -57,6 +64,7 @@ export class RecordSplitter {
   constructor(structure: Structure, maxChars: number, expectedFields: number | null = null) {
     this.#structure = structure
     this.#maxChars = maxChars
+    this.#longestQuoted = Math.min(maxChars, LONGEST_IN_SAMPLES) * LONGEST_QUOTED
     this.#expectedFields = expectedFields
   }
 
@@ -75,7 +83,8 @@ export class RecordSplitter {
       if (parsed === 'incomplete') break
       const raw = this.#text.slice(start, parsed.end)
       const fields = joinAbsorbed(parsed.fields, this.#structure)
-      yield { fields, line: this.#line, lines: parsed.lines, raw, damaged: parsed.stray >= 0 }
+      const { lines, stray, swallows = false } = parsed
+      yield { fields, line: this.#line, lines, raw, damaged: stray >= 0, swallows }
       this.#line += parsed.lines
       start = parsed.next
     }
@@ -94,7 +103,12 @@ export class RecordSplitter {
 
   #parseRecord(start: number, last: boolean): Attempt {
     const strict = this.#attempt(start, last, 'inner')
-    if (strict === 'incomplete' || strict.stray < 0) return strict
+    if (strict === 'incomplete') return strict
+    if (strict.stray < 0) {
+      if (!this.#swallowsRows(start, strict)) return strict
+      // One such line may be chance, an address with as many commas.
+      return strict.lines < FEWEST_SWALLOWED ? { ...strict, swallows: true } : this.#literally(start, last, strict)
+    }
     // A stray quote: whichever reading gives the width of the table, the one that keeps quotes inside first.
     const literal = this.#attempt(start, last, 'literal')
     if (literal === 'incomplete') return strict.lines > 1 ? literal : strict
@@ -103,7 +117,21 @@ export class RecordSplitter {
     return strict.lines > 1 ? literal : strict
   }
 
-  #attempt(start: number, last: boolean, leniency: Leniency): Attempt {
+  #literally(start: number, last: boolean, strict: Parsed): Attempt {
+    const literal = this.#attempt(start, last, 'literal', true)
+    return literal === 'incomplete' ? strict : literal
+  }
+
+  /** Whether a record over several lines is rather a row whose quote was lost and the rows behind it. */
+  #swallowsRows(start: number, { end, lines }: Parsed): boolean {
+    const expected = this.#expectedFields
+    if (lines < 2 || expected === null || expected < 2) return false
+    const inner = this.#text.slice(start, end).split(/\r\n|\n|\r/)
+    return inner.every((line) => line.split(this.#structure.delimiter).length === expected)
+  }
+
+  /** @param unquoted takes every quote of the record as text. */
+  #attempt(start: number, last: boolean, leniency: Leniency, unquoted = false): Attempt {
     const { delimiter, quote } = this.#structure
     const fields: string[] = []
     // A second attempt starts before the line ends that the first one remembered.
@@ -113,7 +141,7 @@ export class RecordSplitter {
     let stray = -1
     for (;;) {
       const opening = quote === null ? -1 : this.#openingQuote(position)
-      const quoted = opening < 0 ? null : this.#quotedField(opening, last, leniency)
+      const quoted = opening < 0 || unquoted ? null : this.#quotedField(opening, last, leniency)
       if (quoted === 'incomplete') return 'incomplete'
       let end: number
       if (quoted !== null) {
@@ -190,8 +218,8 @@ export class RecordSplitter {
     let stray = false
     for (;;) {
       const at = text.indexOf(quote, from)
-      if (at < 0 || at - opening > LONGEST_QUOTED) {
-        return last || text.length - opening > LONGEST_QUOTED ? null : 'incomplete'
+      if (at < 0 || at - opening > this.#longestQuoted) {
+        return last || text.length - opening > this.#longestQuoted ? null : 'incomplete'
       }
       if (escape === '\\' && isBackslashed(text, at)) {
         value += text.slice(from, at - 1) + quote
@@ -210,7 +238,8 @@ export class RecordSplitter {
         value += text.slice(from, at)
         return { value, end: after, lines: countLines(value), stray }
       }
-      if (leniency === 'literal') return null
+      // A second line and still no end: such a record is read line by line in any case, and looking on takes long.
+      if (leniency === 'literal' || breaksLine(text, opening, at)) return null
       stray = true
       value += text.slice(from, at + 1)
       from = at + 1
@@ -226,6 +255,11 @@ function joinAbsorbed(fields: string[], { absorbing, delimiter }: Structure): st
   const words = fields.slice(column, end)
   if (words.some((word) => word.includes(delimiter))) return fields
   return fields.toSpliced(column, end - column, words.join(delimiter))
+}
+
+function breaksLine(text: string, from: number, to: number): boolean {
+  const feed = text.indexOf('\n', from)
+  return feed >= 0 && feed < to
 }
 
 function isBackslashed(text: string, at: number): boolean {

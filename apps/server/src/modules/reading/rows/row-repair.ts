@@ -17,10 +17,13 @@ interface ColumnShape {
  */
 export class RowRepair {
   readonly #width: number
+  readonly #shortRows: number | null
   readonly #shapes: readonly ColumnShape[]
 
-  constructor(width: number, fitting: readonly FileRecord[]) {
+  /** @param shortRows fields of the rows where the header has more names: the last cells are missing everywhere. */
+  constructor(width: number, fitting: readonly FileRecord[], shortRows: number | null = null) {
     this.#width = width
+    this.#shortRows = shortRows
     const sample = fitting.slice(0, SAMPLE)
     this.#shapes = Array.from({ length: width }, (_, column) =>
       shapeOf(sample.map((record) => record.fields[column] ?? '')),
@@ -39,9 +42,10 @@ export class RowRepair {
 
   /** Short rows: only columns that are always empty elsewhere may be missing. */
   #padded(fields: readonly string[], missing: number): readonly string[] | null {
+    if (fields.length === this.#shortRows) return padRow(fields, this.#width)
     const tail = this.#shapes.slice(this.#width - missing)
     if (fields.length === 0 || tail.some((shape) => !shape.alwaysEmpty)) return null
-    const row = [...fields, ...Array.from({ length: missing }, () => '')]
+    const row = padRow(fields, this.#width)
     return this.#fits(row) ? row : null
   }
 
@@ -63,6 +67,11 @@ export class RowRepair {
       return !shape.alwaysEmpty && (shape.kind === null || shape.kind === kind)
     })
   }
+}
+
+/** A row with empty cells for those that it does not have. */
+export function padRow(fields: readonly string[], width: number): string[] {
+  return [...fields, ...Array.from({ length: Math.max(0, width - fields.length) }, () => '')]
 }
 
 function shapeOf(cells: readonly string[]): ColumnShape {

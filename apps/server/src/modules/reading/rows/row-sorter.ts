@@ -3,6 +3,7 @@ import { isComment, isRuler, repeatsHeader } from '../dialect/asides.ts'
 import { isBlank } from '../dialect/sample-records.ts'
 import { countFooter } from '../dialect/footer.ts'
 import type { HeaderReading } from '../dialect/header.ts'
+import { namesColumns } from '../dialect/table-end.ts'
 import type { FileRecord } from './records.ts'
 import type { RowRepair } from './row-repair.ts'
 
@@ -41,12 +42,16 @@ export class RowSorter {
   #misfits: FileRecord[] = []
   /** `until_row`: a run of misfits, ended by a row that fits. `until_header`: another header, ended by ours. */
   #otherTable: 'no' | 'until_row' | 'until_header' = 'no'
+  /** Another table of the same width began behind a blank line; it goes on to the end. */
+  #tableEnded = false
+  #afterBlank = false
   rows = 0
   rejected = 0
   readonly reasons = new Map<RejectReason, number>()
   repaired = 0
   readonly repairedAt: number[] = []
   unquoted = 0
+  swallowing = 0
   footer: readonly FileRecord[] = []
 
   constructor(header: HeaderReading, repair: RowRepair, sink: RowSink, ending: TableEnding) {
@@ -70,7 +75,8 @@ export class RowSorter {
   end(): void {
     const footer = this.#footerRecords()
     this.footer = this.#held.splice(this.#held.length - footer, footer)
-    for (const record of this.#held.splice(0)) this.#sort(record)
+    // One by one, because the next record tells whether another table begins.
+    for (let record = this.#held.shift(); record !== undefined; record = this.#held.shift()) this.#sort(record)
     this.#settleMisfits(false)
     for (const record of this.footer) this.#count(record, isBlank(record) ? 'blank' : 'footer')
   }
@@ -99,9 +105,12 @@ export class RowSorter {
   }
 
   #sort(record: FileRecord): void {
-    if (this.#header.width > 1 && isBlank(record)) {
+    const blank = this.#header.width > 1 && isBlank(record)
+    this.#tableEnded ||= this.#afterBlank && !blank && this.#startsTable(record)
+    this.#afterBlank = blank
+    if (blank) {
       this.#count(record, 'blank')
-    } else if (this.#header.tableEnd !== null && record.line >= this.#header.tableEnd) {
+    } else if (this.#tableEnded || (this.#header.tableEnd !== null && record.line >= this.#header.tableEnd)) {
       this.#settleMisfits(false)
       this.#reject(record, 'other_table')
     } else if (this.#header.comments && isComment(record)) {
@@ -123,6 +132,12 @@ export class RowSorter {
       const run = this.#misfits.filter(({ fields }) => fields.length === record.fields.length).length
       if (run >= OTHER_TABLE_RUN && run === this.#misfits.length) this.#settleMisfits(true)
     }
+  }
+
+  /** The line behind a blank one names columns, and a row of the same width follows. */
+  #startsTable(record: FileRecord): boolean {
+    const { width, typed } = this.#header
+    return this.#held[0]?.fields.length === width && namesColumns(record, width, typed)
   }
 
   /** Misfits are decided when it is clear whether they stand alone. */
@@ -151,6 +166,7 @@ export class RowSorter {
     this.rows += 1
     this.#lines.in_rows += record.lines
     if (record.damaged) this.unquoted += 1
+    if (record.swallows === true) this.swallowing += 1
     this.#sink.row(fields)
     this.#sink.line?.(record, 'row')
   }

@@ -55,6 +55,10 @@ export function splitWarnings(split: SplitResult): Reading['warnings'] {
     const detail = `Rows with a surplus empty field or without their last empty fields were put in line, first at lines ${split.repairedAt.join(', ')}.`
     warnings.push({ code: 'rows_repaired', detail, count: split.repaired })
   }
+  if (split.swallowing > 0) {
+    const detail = 'Quoted values hold lines that look like rows of the table; a quote may be missing or too many.'
+    warnings.push({ code: 'rows_in_quotes', detail, count: split.swallowing })
+  }
   if (split.unquoted > 0)
     warnings.push({ code: 'stray_quotes', detail: 'Quotes that do not pair were kept as text.', count: split.unquoted })
   return warnings

@@ -31,8 +31,11 @@ function countUtf8(bytes: Buffer): { valid: number; invalid: number } {
   return { valid, invalid }
 }
 
-/** Letters that Portuguese and its neighbours write often, and signs and letters that are rarer. */
-const FREQUENT = /[áàâãéêíóôõúçñÁÀÂÃÉÊÍÓÔÕÚÇÑ]/gu
+/**
+ * Letters that Portuguese and its neighbours write often, capitals only beside capitals: `10 €` is no `10 Ç`. Then signs
+ * and letters that are rarer.
+ */
+const FREQUENT = /[áàâãéêíóôõúçñ]|(?<=\p{Lu})[ÁÀÂÃÉÊÍÓÔÕÚÇÑ]|(?<!\p{Ll})[ÁÀÂÃÉÊÍÓÔÕÚÇÑ](?=\p{Lu})/gu
 const RARE = /[äèëìîïòöùûüÄÈËÌÎÏÒÖÙÛÜßºª°²³€£“”‘’–—…•§\u00a0]/gu
 
 interface Western {
@@ -76,11 +79,12 @@ function alternativesTo(chosen: string, names: readonly string[], window: Buffer
  * The encoding of bytes that are not UTF-8, from a piece that contains the offending ones.
  *
  * @param window bytes around the first invalid one. @param at its position in the file.
+ * @param bom the file starts with the mark of UTF-8.
  */
 export function guessLegacyEncoding(window: Buffer, at: number, bom = false): EncodingGuess {
   const { valid, invalid } = countUtf8(window)
   const counted = { rows: linesOf(window.toString('latin1')).length, whole_file: false }
-  if (valid > invalid || bom) {
+  if (valid > invalid || bom || window.length < 4) {
     const reason = `byte ${at} is not valid UTF-8`
     const alternatives = alternativesTo('utf-8', ['windows-1252'], window)
     const evidence = { ...encodingEvidence('utf-8', reason, alternatives), counted, ambiguous: true }

@@ -133,6 +133,7 @@ class Utf8Check {
   }
 
   end(): void {
+    // The last character was cut, or is the only one of another encoding.
     if (this.#rest.length > 0) throw new NotUtf8(this.#rest, this.#position)
   }
 }

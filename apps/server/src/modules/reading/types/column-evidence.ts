@@ -38,6 +38,9 @@ export class ColumnEvidence {
   filled = 0
   /** Values with white space around them. */
   padded = 0
+  /** Lengths of the values with the white space around them. */
+  shortest = Infinity
+  longest = 0
   /** Values that are not a spelling of nothing either; the other counts are about these. */
   values = 0
   integers = 0
@@ -82,6 +85,8 @@ export class ColumnEvidence {
     if (value === '') return
     this.filled += 1
     if (value !== raw) this.padded += 1
+    this.shortest = Math.min(this.shortest, raw.length)
+    this.longest = Math.max(this.longest, raw.length)
     if (value.length > LONGEST_TYPED) {
       this.values += 1
       return
@@ -106,7 +111,7 @@ export class ColumnEvidence {
     const signed = raw.startsWith(MINUS)
     const spaced = SPACED.test(raw)
     const value = (spaced ? raw.replaceAll(SPACES, '') : raw).replace(MINUS, '-')
-    const core = (value.startsWith('(') === value.endsWith(')') ? DECORATED.exec(value)?.[1] : undefined) ?? ''
+    const core = (value.includes('(') === value.endsWith(')') ? DECORATED.exec(value)?.[1] : undefined) ?? ''
     const scientific = SCIENTIFIC.test(value)
     if (scientific) this.scientific += 1
     if (COMMA_SCIENTIFIC.test(value)) this.commaScientific += 1

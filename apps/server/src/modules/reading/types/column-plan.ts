@@ -18,7 +18,8 @@ export function planColumn(
   if (values === 0) return textColumn()
   if (isBoolean(evidence)) return simple(evidence, { type: 'boolean' })
   const planned = planMoment(evidence, conventions, given.dateOrder) ?? planNumber(evidence, conventions)
-  return planned ?? textColumn(evidence.zeroLed > 0 || unwrap ? 0 : contradictions(evidence), unwrap)
+  const mixed = evidence.zeroLed > 0 || unwrap ? 0 : contradictions(evidence)
+  return planned ?? textColumn(mixed, unwrap, isDrawn(evidence))
 }
 
 /** A column of the type that a person said; whether its values fit shows when they are converted. */
@@ -57,6 +58,11 @@ function asGiven(
   return { ...form, type: 'decimal', scale, whole: type === 'integer' }
 }
 
+/** White space around every value, or up to one width: the drawing of a table and not its content. */
+function isDrawn({ filled, padded, shortest, longest }: ColumnEvidence): boolean {
+  return padded > 0 && filled > 1 && (padded === filled || shortest === longest)
+}
+
 function simple(evidence: ColumnEvidence, plan: ColumnPlan): PlannedColumn {
   return { plan, nullSpellings: new Map(evidence.spellings), padded: evidence.padded > 0, ambiguous: null, mixed: 0 }
 }
@@ -83,8 +89,9 @@ function contradictions(evidence: ColumnEvidence): number {
 
 /** Units that stand beside each other in a column of numbers, most frequent first; none where it has one or none. */
 export function mixedUnits(evidence: ColumnEvidence): { unit: string; count: number }[] {
+  const named = [...evidence.units.keys()].filter((unit) => unit !== '')
   const counted = [...evidence.units].map(([unit, count]) => ({ unit, count }))
   const all = counted.reduce((sum, { count }) => sum + count, 0)
-  if (counted.length < 2 || all < evidence.values) return []
+  if (named.length < 2 || all < evidence.values) return []
   return counted.toSorted((left, right) => right.count - left.count).slice(0, 10)
 }

@@ -122,10 +122,10 @@ function valueOf(index: number, column: PlannedColumn): string {
 }
 
 /** Excel's `="00123"` without its wrapping, where the column has such. */
-function textValue(index: number, unwrap: boolean): string {
-  const raw = rawColumn(index)
-  if (!unwrap) return raw
+function textValue(index: number, { unwrap, trim }: Extract<ColumnPlan, { type: 'text' }>): string {
   const value = trimmed(index)
+  const raw = trim ? value : rawColumn(index)
+  if (!unwrap) return raw
   return `CASE WHEN ${matches(value, PATTERN.excelText)} THEN ${value}[3:-2] ELSE ${raw} END`
 }
 
@@ -142,7 +142,7 @@ export function convertSelect(relation: string, columns: readonly PlannedColumn[
   const typed = columns.flatMap((column, index) => {
     const name = quoteIdentifier(names[index] ?? rawColumn(index))
     if (column.plan.type === 'absent') return []
-    if (column.plan.type === 'text') return `${textValue(index, column.plan.unwrap)} AS ${name}`
+    if (column.plan.type === 'text') return `${textValue(index, column.plan)} AS ${name}`
     return `${converted(`v${index}`, column.plan, misfit(index))} AS ${name}`
   })
   const values = columns.map((column, index) =>

@@ -64,7 +64,7 @@ export const PATTERN = {
 } as const
 
 /** A number with its currency sign, per cent sign, parentheses or trailing minus; the first group is the digits. */
-export const DECORATED_NUMBER = `^\\(?-?\\s*(?:R\\$|US\\$|[$€£])?\\s*-?([0-9][0-9.,]*|[.,][0-9]+)\\s*(?:%|€)?\\)?-?$`
+export const DECORATED_NUMBER = `^\\(?-?\\s*(?:R\\$|US\\$|[$€£])?\\s*[-(]?\\s*([0-9][0-9.,]*|[.,][0-9]+)\\s*(?:%|€)?\\)?-?$`
 
 /** Groups of three digits divided by spaces or apostrophes; what divides them is taken out before the number is read. */
 export const SPACED_NUMBER = `^[^0-9]*[0-9]{1,3}(?:[ \u00a0\u202f\u2009'’][0-9]{3})+(?:[.,][0-9]*)?[^0-9]*$`

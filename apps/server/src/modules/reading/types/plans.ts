@@ -17,8 +17,11 @@ interface NumberForm {
 
 /** How the text of a column becomes values. */
 export type ColumnPlan =
-  /** @property unwrap Excel's `="00123"` becomes what stands between the quotes. */
-  | { readonly type: 'text'; readonly unwrap: boolean }
+  /**
+   * @property unwrap Excel's `="00123"` becomes what stands between the quotes.
+   * @property trim every value was padded, as in tables that are drawn.
+   */
+  | { readonly type: 'text'; readonly unwrap: boolean; readonly trim: boolean }
   /** No name and no value anywhere, as behind a trailing delimiter: no column of the table. */
   | { readonly type: 'absent' }
   | { readonly type: 'integer' }
@@ -82,6 +85,6 @@ export function columnType(plan: ColumnPlan): ColumnType | null {
   return plan.type === 'decimal' && plan.whole ? 'integer' : plan.type
 }
 
-export function textColumn(mixed = 0, unwrap = false): PlannedColumn {
-  return { plan: { type: 'text', unwrap }, nullSpellings: new Map(), padded: false, ambiguous: null, mixed }
+export function textColumn(mixed = 0, unwrap = false, trim = false): PlannedColumn {
+  return { plan: { type: 'text', unwrap, trim }, nullSpellings: new Map(), padded: false, ambiguous: null, mixed }
 }
