@@ -32,7 +32,13 @@ describe('starting', () => {
   it('again while one waits or runs returns the same analysis; afterwards a new one', async () => {
     const made = await create(ana, 'again.csv', csvOf(30_000))
     const start = async () =>
-      (await ana.call({ method: 'POST', url: '/api/v1/analyses', payload: { dataset_id: made.id } })).json<Analysis>()
+      (
+        await ana.call({
+          method: 'POST',
+          url: '/api/v1/analyses',
+          payload: { dataset_id: made.id, analysis_type: 'full' },
+        })
+      ).json<Analysis>()
     const [one, two] = await Promise.all([start(), start()])
     expect([one.analysis_id, two.analysis_id]).toEqual([made.analysis_id, made.analysis_id])
     await untilEnded(ana, one.analysis_id)
@@ -127,12 +133,12 @@ describe('the queue', () => {
 
   it('takes up a run whose runner died, and fails one that died again and again', async () => {
     const { dataset, analysis } = await datasetOf(server.app, ana, 'dead.csv', 'a,b\n1,2\n')
-    const orphan = async (attempt: number) => {
+    const orphan = async (deaths: number) => {
       const [row] = await server.db.admin<{ id: string }>(
-        `insert into datapilot.analysis (organization_id, dataset_id, version_id, file_key, type, status, lease_until, attempt, created_by, progress, started_at)
+        `insert into datapilot.analysis (organization_id, dataset_id, version_id, file_key, type, status, lease_until, deaths, created_by, progress, started_at)
          select organization_id, dataset_id, version_id, file_key, type, 'running', now() - interval '1 second', $2, created_by, 40, now()
          from datapilot.analysis where id = $1 returning id`,
-        [analysis.analysis_id, attempt],
+        [analysis.analysis_id, deaths],
       )
       return row?.id ?? ''
     }

@@ -15,7 +15,7 @@ const PURGE_BATCH = 500
 export interface CleanupParts {
   readonly database: Database
   readonly storage: Storage
-  readonly versions: DatasetVersions
+  readonly versions: Pick<DatasetVersions, 'forgetAnalyses'>
   readonly files: AnalysisFiles
   readonly logger: Logger
 }

@@ -43,7 +43,8 @@ export class AnalysisControl {
     requirePermission(actor, 'analysis.run')
     const row = await this.#setPaused(actor, id, true)
     await this.#parts.live.publish(controlTopic(id), { type: 'pause' })
-    await this.#parts.live.publish(eventsTopic(id), statusEvent(row))
+    // A runner says so itself when it has stopped, with all that it has reached.
+    if (row.status === 'queued') await this.#parts.live.publish(eventsTopic(id), statusEvent(row))
     return row
   }
 

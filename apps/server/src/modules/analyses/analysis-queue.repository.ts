@@ -129,17 +129,18 @@ export async function failHeld(tx: Transaction, held: HeldAnalysis, problem: Dat
 }
 
 /**
- * Gives the row back to the queue; the next claim goes on where files and rows stand. `failed` counts the run as one
- * that went wrong.
+ * Gives the row back to the queue with what was reached; the next claim goes on where files and rows stand. `failed`
+ * counts the run as one that went wrong.
  */
 export async function releaseHeld(
   tx: Transaction,
   held: HeldAnalysis,
-  { failed }: { readonly failed: boolean },
+  { failed, reached }: { readonly failed: boolean; readonly reached: Progress },
 ): Promise<AnalysisRow | undefined> {
   const [row] = await tx
     .update(analyses)
     .set({
+      ...reached,
       status: 'queued',
       leaseUntil: null,
       secondsLeft: null,

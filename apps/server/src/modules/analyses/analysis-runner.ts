@@ -55,7 +55,7 @@ export class AnalysisRunner {
     const listener = {
       onProgress: (progress: Progress) => reporter.report(progress),
       onColumns: (columns: Extract<AnalysisEvent, { type: 'analysis_columns' }>['columns']) => {
-        void this.#publish(run.id, { type: 'analysis_columns', analysis_id: run.id, columns })
+        if (columns.length > 0) void this.#publish(run.id, { type: 'analysis_columns', analysis_id: run.id, columns })
       },
     }
     try {
@@ -65,7 +65,7 @@ export class AnalysisRunner {
       await this.#complete(run, found)
     } catch (error) {
       await reporter.stop()
-      await this.#end(run, error, stop.signal)
+      await this.#end(run, error, stop.signal, reporter.latest)
     } finally {
       shutdown.removeEventListener('abort', onShutdown)
       unsubscribe()
@@ -100,12 +100,12 @@ export class AnalysisRunner {
     await this.#parts.versions.saveProfile(tx, run.versionId, found.profile)
   }
 
-  async #end(run: AnalysisRow, error: unknown, signal: AbortSignal): Promise<void> {
+  async #end(run: AnalysisRow, error: unknown, signal: AbortSignal, reached: Progress): Promise<void> {
     if (signal.aborted && signal.reason === 'lost') return
     const failed = !signal.aborted
     if (signal.aborted || (!isFinal(error) && run.failures + 1 < MAX_TRIES)) {
       if (failed) this.#parts.logger.warn({ err: error, analysis: run.id }, 'analysis.retried')
-      const waiting = await this.#parts.database.withService((tx) => releaseHeld(tx, run, { failed }))
+      const waiting = await this.#parts.database.withService((tx) => releaseHeld(tx, run, { failed, reached }))
       if (waiting) await this.#publish(run.id, statusEvent(waiting))
       return
     }

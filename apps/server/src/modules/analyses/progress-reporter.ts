@@ -37,6 +37,11 @@ export class ProgressReporter {
     this.#ports.publish(this.#latest).catch(() => undefined)
   }
 
+  /** Where the work stands. */
+  get latest(): Progress {
+    return this.#latest
+  }
+
   #store(): Promise<void> {
     this.#storing = this.#storing.then(async () => {
       try {

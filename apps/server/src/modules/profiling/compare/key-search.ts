@@ -6,21 +6,16 @@ import { agreementSql, screenSql, uniquenessSql } from './sql/key-search.sql.ts'
 const NAMING = new Set(['integer', 'text', 'date', 'timestamp', 'decimal'])
 /** HyperLogLog is off by a few per cent. */
 const ABOUT = 0.9
-/** Share of rows that may have a key which occurs more often; they are reported, not hidden. */
-const LEAST_UNIQUE = 0.99
+/** Share of rows with a key of their own: on the better side, and on the worse one, whose repeated keys are reported. */
+const UNIQUE = 0.99
+const ALMOST_UNIQUE = 0.95
 /** Candidates that are tried on the rows themselves. */
 const TRIED = 4
 /** Columns that vote on which candidate matches the right rows. */
 const VOTERS = 8
 
-interface Candidate {
-  readonly key: readonly ColumnPair[]
-  /** Share of rows with a key of their own, of the worse side. */
-  readonly unique: number
-}
-
 /**
- * The columns by which rows of two tables belong together: unique on both sides (99 % on the worse one), and among
+ * The columns by which rows of two tables belong together: unique on one side and almost on the other (95 % of the rows), and among
  * several the one whose rows agree most in their other columns, so that a running number that was given anew does not
  * win over the number of the contract. Null when there is none.
  *
@@ -33,14 +28,14 @@ export async function findKey(
 ): Promise<readonly ColumnPair[] | null> {
   const singles = (await screened(session, pairs)).map((pair) => [pair])
   const sets = known.filter((key) => key.length > 1)
-  const candidates: Candidate[] = []
+  const candidates: (readonly ColumnPair[])[] = []
   for (const key of [...singles, ...sets]) {
-    const unique = Math.min(await uniqueness(session, 'b', key), await uniqueness(session, 'c', key))
-    if (unique >= LEAST_UNIQUE) candidates.push({ key, unique })
+    const unique = [await uniqueness(session, 'b', key), await uniqueness(session, 'c', key)]
+    if (Math.max(...unique) >= UNIQUE && Math.min(...unique) >= ALMOST_UNIQUE) candidates.push(key)
     if (candidates.length === TRIED) break
   }
   const scored: { key: readonly ColumnPair[]; score: number }[] = []
-  for (const { key } of candidates) scored.push({ key, score: await agreement(session, key, pairs) })
+  for (const key of candidates) scored.push({ key, score: await agreement(session, key, pairs) })
   const best = scored.reduce((one, other) => (other.score > one.score ? other : one), {
     key: [] as readonly ColumnPair[],
     score: 0,
@@ -56,7 +51,7 @@ async function screened(session: Session, pairs: readonly ColumnPair[]): Promise
     sides.every((row) => {
       const rows = countOf(row.rows)
       const [present, different] = [countOf(row[`n${String(index)}`]), countOf(row[`d${String(index)}`])]
-      return rows > 0 && present >= rows * LEAST_UNIQUE && different >= rows * ABOUT
+      return rows > 0 && present >= rows * ALMOST_UNIQUE && different >= rows * ABOUT
     }),
   )
 }
