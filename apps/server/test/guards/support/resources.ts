@@ -6,6 +6,7 @@ export type Resources = ReadonlyMap<string, string | null>
 
 /** Fields that look like ids and are none. */
 export const NOT_RESOURCES: readonly (readonly [field: string, why: string])[] = [
+  ['key', 'names of columns that tell the rows of two tables apart'],
   ['token', 'the secret of a one-time link: knowing it is the permission'],
   ['client_id', 'OAuth clients are not looked up by the password form'],
 ]

@@ -1,7 +1,7 @@
-import type { Role } from '@datapilot/contracts'
+import type { Dataset, Recipe, Role } from '@datapilot/contracts'
 import type { App } from '../../../src/platform/http/app.ts'
 import { type Caller, joinOrganization, signUpCaller } from '../../../test-support/callers.ts'
-import { datasetOf } from '../../../test-support/analysis.ts'
+import { datasetOf, untilEnded } from '../../../test-support/analysis.ts'
 import { NOT_RESOURCES, type Resources } from './resources.ts'
 
 /** Text that only the victim's organization contains; finding it in an answer to somebody else is a leak. */
@@ -34,6 +34,7 @@ export async function createVictim(app: App, name: string): Promise<Victim> {
     `city,amount\n${MARKER} town,1\n${MARKER} village,2\n`,
   )
   const second = await datasetOf(app, owner, `second ${filename}`, `city\n${MARKER} hamlet\n`)
+  const recipeId = await recipeOf(owner, second.dataset)
   const chat = await owner.call({ method: 'POST', url: '/chat/initiate', payload: { file_key: dataset.file_key } })
   const { chat_id: chatId } = chat.json<{ chat_id: string }>()
   const resources = new Map<string, string | null>([
@@ -42,9 +43,16 @@ export async function createVictim(app: App, name: string): Promise<Victim> {
     ['user_id', colleague.userId],
     ['invitation_id', await post(owner, '/api/v1/invitations', { email: `${MARKER}.${name}.guest@example.com` })],
     ['storage.*', dataset.file_key],
+    ['storage-parts.*', dataset.file_key],
+    ['uploads.id', await announceUpload(owner, filename)],
     ['file_key', dataset.file_key],
+    ['file_keys', dataset.file_key],
     ['file_path', dataset.file_key],
+    ['recipe_id', recipeId],
+    ['recipes.id', recipeId],
     ['dataset_id', dataset.id],
+    ['number', '1'],
+    ['alert_id', 'missing:city'],
     ['datasets.id', dataset.id],
     ...ANALYSIS_SEGMENTS.map((segment): [string, string] => [`${segment}.id`, analysis.analysis_id]),
     // Deleting has two names; each needs an analysis of its own to delete.
@@ -56,9 +64,26 @@ export async function createVictim(app: App, name: string): Promise<Victim> {
   return { owner, people, organizationId, resources }
 }
 
+/** Corrects a reading, so that there is a recipe. */
+async function recipeOf(by: Caller, { id }: Dataset): Promise<string> {
+  const payload = { override: { header_line: null } }
+  const made = await by.call({ method: 'POST', url: `/api/v1/datasets/${id}/reread`, payload })
+  await untilEnded(by, made.json<Dataset>().analysis_id ?? '')
+  const listed = await by.call({ url: '/api/v1/recipes' })
+  const [recipe] = listed.json<{ items: Recipe[] }>().items
+  if (recipe === undefined) throw new Error('the correction made no recipe')
+  return recipe.id
+}
+
 /** Creates a resource and returns its id. */
 async function post(by: Caller, url: string, payload: Record<string, unknown>): Promise<string> {
   const answer = await by.call({ method: 'POST', url, payload })
   if (answer.statusCode >= 300) throw new Error(`${url} answered ${answer.statusCode}: ${answer.body}`)
   return answer.json<{ id: string }>().id
+}
+
+/** An upload in parts that is still open. */
+async function announceUpload(by: Caller, filename: string): Promise<string> {
+  const answer = await by.call({ method: 'POST', url: '/api/v1/uploads', payload: { filename, bytes: 1 } })
+  return answer.json<{ upload_id: string }>().upload_id
 }
