@@ -4,6 +4,8 @@ import { readFileSync, readdirSync } from 'node:fs'
 export interface Usage {
   /** Highest sum of proportional set sizes seen, in MB: shared pages count once. */
   readonly megabytes: number
+  /** Highest of one process. */
+  readonly largestMegabytes: number
   /** Processor time of all of them, in user mode and in the kernel. */
   readonly cpuSeconds: number
 }
@@ -16,19 +18,22 @@ const INTERVAL_MS = 100
 /** Samples until `stop`; what a process does in its last tenth of a second may be missed. */
 export function watchDescendants(): { stop(): Usage } {
   let highest = 0
+  let largest = 0
   const ticks = new Map<number, number>()
   const sample = () => {
     const pids = descendantsOf(process.pid)
     for (const pid of pids) ticks.set(pid, Math.max(ticks.get(pid) ?? 0, ticksOf(pid)))
-    const kilobytes = pids.reduce((sum, pid) => sum + proportionalKilobytes(pid), 0)
-    highest = Math.max(highest, kilobytes / 1000)
+    const megabytes = pids.map((pid) => proportionalKilobytes(pid) / 1000)
+    highest = Math.max(highest, megabytes.reduce((sum, one) => sum + one, 0)) // prettier-ignore
+    largest = Math.max(largest, ...megabytes)
   }
   const timer = setInterval(sample, INTERVAL_MS)
   return {
     stop() {
       clearInterval(timer)
       sample()
-      return { megabytes: highest, cpuSeconds: [...ticks.values()].reduce((sum, n) => sum + n, 0) / TICKS_PER_SECOND }
+      const cpuSeconds = [...ticks.values()].reduce((sum, n) => sum + n, 0) / TICKS_PER_SECOND
+      return { megabytes: highest, largestMegabytes: largest, cpuSeconds }
     },
   }
 }

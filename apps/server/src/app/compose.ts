@@ -47,7 +47,7 @@ export async function composeServer(platform: OpenPlatform, print?: (line: strin
 
   const workDirectory = join(config.home, 'work')
   const reader = createReader({ workDirectory, warmPreviews: 1 })
-  const profiler = createProfiler({ workDirectory, memoryBytes: config.limits.engineMemory })
+  const profiler = createProfiler({ workDirectory, memoryBytes: config.limits.engineMemory, warmPreviews: 1 })
   const comparer = createComparer({ workDirectory, memoryBytes: config.limits.engineMemory })
   const datasets = createDatasetsModule(platform, { reader, profiler })
   const analyses = createAnalysesModule(platform, {

@@ -12,6 +12,7 @@ import type {
   InitiatedChat,
   MessageAnswer,
   PresignedUpload,
+  Profile,
   SignedParts,
   Upload,
 } from '@datapilot/contracts'
@@ -84,6 +85,11 @@ export class Client {
 
   dataset(id: string): Promise<Dataset> {
     return this.#json(`/api/v1/datasets/${id}`)
+  }
+
+  /** The profile of a dataset as far as it is known: of a sample at first. */
+  preview(id: string): Promise<Profile> {
+    return this.#json(`/api/v1/datasets/${id}/preview`)
   }
 
   analysis(id: string): Promise<Analysis> {

@@ -22,6 +22,8 @@ export interface ProfilerOptions {
   readonly maxQueued?: number
   /** Processes kept started. */
   readonly warm?: number
+  /** The same for previews, which have processes of their own: a long profile must not keep a person waiting. */
+  readonly warmPreviews?: number
   readonly timeoutMs?: number
 }
 
@@ -50,7 +52,7 @@ export interface Profiler {
   /**
    * The exact profile of a Parquet file. Progress and finished columns are told on the way.
    *
-   * @throws AppError `profile_out_of_memory`, `profiling_busy`, `profiling_timeout`, `cancelled`.
+   * @throws AppError `profile_out_of_memory`, `profiling_busy`, `profiling_timeout` (of previews: `preview_…`), `cancelled`.
    */
   profileTable(input: TableInput): Promise<Profile>
   /** The profile of some rows, with `exact: false`. */
@@ -61,6 +63,8 @@ export interface Profiler {
 
 const MEBIBYTE = 1024 * 1024
 const NODE_MEMORY = 512 * MEBIBYTE
+/** Some hundred rows need little; four thousand columns of them need this. */
+const PREVIEW_MEMORY = 512 * MEBIBYTE
 /** The data folder is read-only for the process; a sample is written by the process itself. */
 const TABLE = join('data', 'table.parquet')
 const SAMPLE = join('tmp', 'sample.parquet')
@@ -68,22 +72,32 @@ const SAMPLE = join('tmp', 'sample.parquet')
 /** Starts the pool behind a `Profiler`; a process serves one profile, so nothing of one table reaches another's. */
 export function createProfiler(options: ProfilerOptions): Profiler {
   const memory = options.memoryBytes ?? 1024 * MEBIBYTE
-  const pool = new WorkerPool({
-    name: 'profiling',
+  const worker = {
     module: new URL('profile.worker.ts', import.meta.url),
     workDirectory: options.workDirectory,
-    dataBytes: memory + NODE_MEMORY,
-    warm: options.warm ?? 1,
     maxConcurrent: options.maxConcurrent ?? 2,
     maxQueued: options.maxQueued ?? 256,
     jobsPerWorker: 1,
     visible: [...programFolders(), fileURLToPath(new URL('.', import.meta.url))],
+  }
+  const limited = (bytes: number) => ({
+    dataBytes: bytes + NODE_MEMORY,
     env: {
-      PROFILE_MEMORY_MB: String(Math.floor(memory / MEBIBYTE)),
+      PROFILE_MEMORY_MB: String(Math.floor(bytes / MEBIBYTE)),
       PROFILE_THREADS: String(options.threads ?? Math.min(8, availableParallelism())),
     },
   })
-  pool.warmUp()
+  const pools = {
+    table: new WorkerPool({ ...worker, ...limited(memory), name: 'profiling', warm: options.warm ?? 1 }),
+    preview: new WorkerPool({
+      ...worker,
+      ...limited(Math.min(memory, PREVIEW_MEMORY)),
+      name: 'preview',
+      warm: options.warmPreviews ?? 0,
+    }),
+  }
+  pools.table.warmUp()
+  pools.preview.warmUp()
 
   async function run(input: ProfileInput, work: Work): Promise<Profile> {
     const { reading, name, signal } = input
@@ -95,6 +109,7 @@ export function createProfiler(options: ProfilerOptions): Profiler {
       return { parquetPath: parquetPath === null ? SAMPLE : TABLE, reading, name, kind, finished, now, sample }
     }
     const onProgress = (value: unknown) => tell(input, value as ProfileProgress, checkpoint)
+    const pool = parquetPath === null ? pools.preview : pools.table
     try {
       return (await pool.run(makeJob, { timeoutMs: options.timeoutMs ?? 6 * 3_600_000, signal, onProgress })) as Profile
     } catch (error) {
@@ -108,7 +123,8 @@ export function createProfiler(options: ProfilerOptions): Profiler {
     const { parquetPath, reading, checkpointPath, kind = 'basic_eda', now = new Date() } = input
     const checkpoint =
       checkpointPath === undefined ? null : await openCheckpoint(checkpointPath, { parquetPath, reading, kind, now })
-    if (checkpoint) input.onColumns?.(checkpoint.finished.map(({ column }) => column))
+    const finished = checkpoint?.finished ?? []
+    if (finished.length > 0) input.onColumns?.(finished.map(({ column }) => column))
     return run(input, { parquetPath, kind, checkpoint, sample: null })
   }
 
@@ -116,8 +132,10 @@ export function createProfiler(options: ProfilerOptions): Profiler {
     profileTable,
     profilePreview: (input) =>
       run(input, { parquetPath: null, kind: 'basic_eda', checkpoint: null, sample: input.sample }),
-    health: () => pool.health(),
-    close: () => pool.close(),
+    health: () => pools.table.health(),
+    close: async () => {
+      await Promise.all([pools.table.close(), pools.preview.close()])
+    },
   }
 }
 
