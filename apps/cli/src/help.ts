@@ -3,9 +3,10 @@ import type { Language } from '@datapilot/contracts'
 const TEXTS: Readonly<Record<Language, string>> = {
   pt: `DataPilot: perfis e respostas conferidas, sem servidor nem banco de dados
 
-  datapilot profile ARQUIVO [--json] [--html SAÍDA] [--md SAÍDA] [--csv SAÍDA] [--lang pt|en]
+  datapilot profile ARQUIVO [--sheet PLANILHA] [--json] [--html SAÍDA] [--md SAÍDA] [--csv SAÍDA] [--lang pt|en]
                                                                      descreve um arquivo
-  datapilot ask ARQUIVO… -q "…" [--json] [--lang pt|en]              responde a uma pergunta sobre arquivos
+  datapilot ask ARQUIVO… -q "…" [--sheet PLANILHA] [--json] [--lang pt|en]
+                                                                     responde a uma pergunta sobre arquivos
   datapilot ask --batch ENTRADA.jsonl --json                         uma pergunta por linha, uma resposta por linha
   datapilot eval PASTA                                               mede respostas contra gabaritos
   datapilot eval --csv PASTA                                         mede a leitura de CSVs sujos contra os limpos
@@ -16,9 +17,10 @@ Saída: 0 feito, 1 falhou, 2 chamada errada.
 `,
   en: `DataPilot: profiles and checked answers, without server or database
 
-  datapilot profile FILE [--json] [--html OUT] [--md OUT] [--csv OUT] [--lang pt|en]
+  datapilot profile FILE [--sheet NAME] [--json] [--html OUT] [--md OUT] [--csv OUT] [--lang pt|en]
                                                                 describes a file
-  datapilot ask FILE… -q "…" [--json] [--lang pt|en]            answers a question about files
+  datapilot ask FILE… -q "…" [--sheet NAME] [--json] [--lang pt|en]
+                                                                answers a question about files
   datapilot ask --batch IN.jsonl --json                         one question per line, one answer per line
   datapilot eval FOLDER                                         measures answers against known ones
   datapilot eval --csv FOLDER                                   measures the reading of dirty CSVs against clean ones

@@ -19,7 +19,7 @@ export async function inputFile(path: string): Promise<string> {
   if (!found.isFile())
     throw new AppError('not_a_file', 422, {
       detail: 'This is not a file.',
-      expected: 'a CSV or Parquet file',
+      expected: 'a table: CSV, Excel, OpenDocument, JSON or Parquet',
       where: path,
     })
   return absolute

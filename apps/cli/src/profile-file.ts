@@ -10,6 +10,12 @@ export interface ProfiledFile {
   readonly parquetPath: string
 }
 
+export interface ProfileOptions {
+  /** Which table of a file with several; undefined takes the first one. */
+  readonly sheet?: string | undefined
+  readonly onProgress?: (stage: string, share: number) => void
+}
+
 /** Share of the whole that reading takes, from measurements of a million rows. */
 const READING = 0.45
 
@@ -17,7 +23,7 @@ const READING = 0.45
 export async function profileFile(
   path: string,
   { folder, signal }: Scratch,
-  onProgress: (stage: string, share: number) => void = () => undefined,
+  { sheet, onProgress = () => undefined }: ProfileOptions = {},
 ): Promise<ProfiledFile> {
   const absolute = await inputFile(path)
   const filename = basename(path)
@@ -28,6 +34,7 @@ export async function profileFile(
       path: absolute,
       filename,
       outputDir: join(folder, 'table'),
+      override: sheet === undefined ? {} : { sheet },
       signal,
       onProgress: ({ bytes, total_bytes: total }) =>
         onProgress('reading', (total === 0 ? 0 : Math.min(1, bytes / total)) * READING),

@@ -41,6 +41,8 @@ export async function openAnswering(options: {
   readonly suggestions: boolean
   /** Confidence below which the planner declines; null for the shipped one. */
   readonly threshold: number | null
+  /** Which table of a file with several; undefined takes the first one. */
+  readonly sheet?: string | undefined
   readonly signal: AbortSignal
 }): Promise<Answering> {
   const { folder, signal } = options
@@ -71,6 +73,7 @@ export async function openAnswering(options: {
       path,
       filename,
       outputDir: join(folder, 'tables', name),
+      override: options.sheet === undefined ? {} : { sheet: options.sheet },
       signal,
     })
     const profile = await profiler.profileTable({ reading, parquetPath, name: filename, signal })

@@ -13,7 +13,8 @@ import { languageOf } from '../language.ts'
 import { withScratch } from '../scratch.ts'
 import { UsageError } from '../usage-error.ts'
 
-const USAGE = 'datapilot ask FILE… -q "question" [--json] [--lang pt|en], or datapilot ask --batch IN.jsonl --json'
+const USAGE =
+  'datapilot ask FILE… -q "question" [--sheet NAME] [--json] [--lang pt|en], or datapilot ask --batch IN.jsonl --json'
 const FAILED = 1
 /** Questions asked at the same time; their answers are printed in the order of the lines. */
 const AT_ONCE = 4
@@ -102,6 +103,7 @@ export async function run(args: readonly string[]): Promise<number> {
     {
       question: { type: 'string', short: 'q' },
       batch: { type: 'string' },
+      sheet: { type: 'string' },
       json: { type: 'boolean' },
       lang: { type: 'string' },
     },
@@ -117,6 +119,7 @@ export async function run(args: readonly string[]): Promise<number> {
       ...scratch,
       python: pythonHome(process.env),
       suggestions: false,
+      sheet: values.sheet,
       threshold: null,
     })
     try {

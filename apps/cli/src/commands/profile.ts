@@ -11,9 +11,10 @@ import { progressLine } from '../terminal/progress-line.ts'
 import { terminalSummary } from '../terminal/summary.ts'
 import { UsageError } from '../usage-error.ts'
 
-const USAGE = 'datapilot profile FILE [--json] [--html OUT] [--md OUT] [--csv OUT] [--lang pt|en]'
+const USAGE = 'datapilot profile FILE [--sheet NAME] [--json] [--html OUT] [--md OUT] [--csv OUT] [--lang pt|en]'
 const OPTIONS = {
   json: { type: 'boolean', default: false },
+  sheet: { type: 'string' },
   html: { type: 'string' },
   md: { type: 'string' },
   csv: { type: 'string' },
@@ -36,7 +37,9 @@ export async function run(args: readonly string[]): Promise<number> {
     if (wanted !== undefined) reports.push({ format, path: await writablePath(wanted) })
   }
   const progress = progressLine(process.stderr, language)
-  const profile = await withScratch((scratch) => profileFile(path, scratch, progress.show))
+  const profile = await withScratch((scratch) =>
+    profileFile(path, scratch, { sheet: values.sheet, onProgress: progress.show }),
+  )
     .then((profiled) => profiled.profile)
     .finally(progress.clear)
   for (const { format, path: report } of reports)

@@ -28,11 +28,17 @@ export function parseClean(text: string): string[][] {
   return rows
 }
 
+/** The clean version of `x.xlsx` is `x.xlsx` as CSV under the same name, or `x.csv`. */
+function cleanName(file: string, clean: ReadonlySet<string>): string {
+  return clean.has(file) ? file : file.replace(/\.[^.]+$/, '.csv')
+}
+
 async function fromClean(folder: string): Promise<GoldTable[]> {
   const files = (await readdir(join(folder, 'csv'))).sort()
+  const clean = new Set(await readdir(join(folder, 'clean')))
   return Promise.all(
     files.map(async (file) => {
-      const [header = [], ...rows] = parseClean(await readFile(join(folder, 'clean', file), 'utf8'))
+      const [header = [], ...rows] = parseClean(await readFile(join(folder, 'clean', cleanName(file, clean)), 'utf8'))
       return { file, path: join(folder, 'csv', file), header, rows }
     }),
   )
@@ -42,7 +48,7 @@ async function fromJson(folder: string): Promise<GoldTable[]> {
   const files = (await readdir(join(folder, 'csvs'))).sort()
   return Promise.all(
     files.map(async (file) => {
-      const gold = await readFile(join(folder, 'json', file.replace(/\.csv$/, '.json')), 'utf8')
+      const gold = await readFile(join(folder, 'json', file.replace(/\.[^.]+$/, '.json')), 'utf8')
       const records = JsonTable.parse(JSON.parse(gold))
       const header = Object.keys(records[0] ?? {})
       const rows = records.map((record) => header.map((name) => record[name] ?? ''))
