@@ -14,6 +14,11 @@ export function sortAlerts(alerts: readonly Alert[]): Alert[] {
 function facts(alert: Alert, t: Translate, language: Language): Record<string, unknown> {
   const { data } = alert
   const value = Array.isArray(data['value']) ? null : (data['value'] ?? null)
+  const listed = (key: string): string => {
+    const list = data[key]
+    return Array.isArray(list) ? list.map((entry) => formatCell(entry, 'text', language)).join(', ') : ''
+  }
+  const strength = data['strength']
   const coefficient = data['coefficient']
   const skewness = data['skewness']
   const formats = data['formats']
@@ -22,13 +27,17 @@ function facts(alert: Alert, t: Translate, language: Language): Record<string, u
     n: alert.count === null ? '' : formatInteger(alert.count, language),
     share: alert.share === null ? '' : formatShare(alert.share, language),
     other: alert.columns[1] ?? '',
-    value: formatCell(value, 'text', language) || t('chat.empty_value'),
+    value: listed('values') || formatCell(value, 'text', language) || t('chat.empty_value'),
     r: typeof coefficient === 'number' ? formatNumber(coefficient, language) : '',
     skewness: typeof skewness === 'number' ? formatNumber(skewness, language, 1) : '',
     digits: data['digits'] ?? '',
     latest: typeof data['latest'] === 'string' ? formatDate(data['latest'], language) : '',
     formats: Array.isArray(formats) ? formats.join(', ') : '',
-    example: Array.isArray(examples) ? String(examples[0] ?? '') : '',
+    example: Array.isArray(examples) ? String(examples[0] ?? '') : listed('dates'),
+    length: data['length'] ?? '',
+    season: data['season'] ?? '',
+    strength: typeof strength === 'number' ? formatNumber(strength, language) : '',
+    rule: `${listed('from')} ${t('relations.decides')} ${String(data['to'] ?? '')}`,
     what: typeof data['kind'] === 'string' ? t(`personal.${data['kind']}`) : '',
   }
 }
@@ -42,6 +51,10 @@ export function alertSentence(alert: Alert, t: Translate, te: (key: string) => b
   const key = alert.count === null && te(uncounted) ? uncounted : `alert.${alert.code}`
   return t(key, facts(alert, t, language), alert.count ?? 2)
 }
+
+/** The column that stands before the sentence; a rule names its columns itself. */
+export const leadingColumn = ({ code, columns }: Alert): string | null =>
+  code === 'dependency_violations' ? null : (columns[0] ?? null)
 
 /** The alert in two or three words, for a strip's tag. */
 export function alertTag(alert: Alert, t: Translate, language: Language): string {

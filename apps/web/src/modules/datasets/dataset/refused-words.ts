@@ -4,6 +4,7 @@ type Translate = (key: string, named?: Record<string, unknown>) => string
 
 /** What a person can do about a refused file; codes that are not listed are answered by another file or another try. */
 const REMEDIES: Readonly<Record<string, string>> = {
+  archive_empty: 'check_rows',
   archive_invalid: 'send_again',
   archive_nested: 'save_csv',
   archive_too_many_files: 'split',
@@ -22,7 +23,13 @@ const REMEDIES: Readonly<Record<string, string>> = {
   file_not_text: 'save_csv',
   file_other_format: 'save_csv',
   file_unreadable: 'send_again',
+  files_disagree: 'same_columns',
   header_line_missing: 'other_correction',
+  json_invalid: 'send_again',
+  json_no_table: 'save_csv',
+  json_too_deep: 'save_csv',
+  json_truncated: 'send_again',
+  json_value_too_long: 'split',
   line_too_long: 'check_quotes',
   lines_unaccounted: 'send_again',
   no_rows: 'check_rows',

@@ -15,6 +15,7 @@ export const remedy = {
     unlock: 'Take the password off the file and send it again.',
     split: 'Divide the file into smaller parts and send each of them.',
     fewer_columns: 'Send only the columns that you need, or divide the table.',
+    same_columns: 'Give all of them the same columns, or send each as a dataset of its own.',
   },
   place: {
     line: 'line {n}',

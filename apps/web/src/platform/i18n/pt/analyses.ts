@@ -131,7 +131,7 @@ export const analyses = {
     open_uploads: 'Envios sem terminar',
   },
   retention: {
-    title: 'Guarda das análises',
+    title: 'Retenção das análises',
     text: 'Análises terminadas há mais tempo que isso são excluídas sozinhas. Os dados e os arquivos ficam.',
     field: 'Guardar por',
     keep: 'Sempre',

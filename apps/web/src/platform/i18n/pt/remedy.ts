@@ -15,6 +15,7 @@ export const remedy = {
     unlock: 'Tire a senha do arquivo e envie de novo.',
     split: 'Divida o arquivo em partes menores e envie cada uma.',
     fewer_columns: 'Envie só as colunas de que precisa, ou divida a tabela.',
+    same_columns: 'Dê a todos as mesmas colunas, ou envie cada um como um conjunto separado.',
   },
   place: {
     line: 'linha {n}',

@@ -44,6 +44,24 @@ const REASONS: readonly (readonly [key: string, pattern: RegExp])[] = [
   ['said_so', /^the first line of the file says so$/],
   ['names_lines', /^the names stand on (?<n>\d+) lines$/],
   ['name_missing', /^it has one name less than the rows have fields, so the first column has none$/],
+  ['groups_of_three', /^groups of three digits in (?<columns>.+)$/],
+  ['groups_stay_text', /^numbers with groups would stay text$/],
+  ['western', /^not UTF-8; letters fit (?<name>.+)$/],
+  ['same_characters', /^the same characters(?: in the beginning)?$/],
+  ['control_signs', /^signs such as € and quotes would be control characters$/],
+  ['accents_two', /^letters with accents would become two signs$/],
+  ['accents_other', /^letters with accents would be others$/],
+  ['other_ends', /^lines with other ends would be joined to the next$/],
+  ['hidden_sheet', /^a hidden sheet of the same file$/],
+  ['other_sheet', /^another sheet of the same file$/],
+  ['first_sheet', /^the first visible sheet that holds a table$/],
+  ['first_member', /^the first file of the archive; the others have other columns$/],
+  ['other_member', /^another file of the archive$/],
+  ['longest_list', /^the longest list$/],
+  ['other_list', /^a list of (?<n>\d+) in the same file$/],
+  ['nested_kept', /^objects as nested columns$/],
+  ['nested_flat', /^a column for each of their fields, as in address\.city$/],
+  ['objects_in', /^objects in (?<columns>.+)$/],
   ['either_way', /^(?<columns>[^;]+) could be read either way$/],
 ]
 
@@ -71,6 +89,8 @@ export function wordChosen(value: string, t: Translate): string {
   if (line) return t('reading.at_line', { line })
   if (lines) return t('reading.line_count', { n: lines }, Number(lines))
   if (value === 'none') return t('reading.none')
+  if (value === 'kept') return t('reading.nested')
+  if (value === 'flattened') return t('reading.flat')
   if (value === 'tab' || value === 'space' || value === 'dmy' || value === 'mdy' || value === 'ymd')
     return t(`reading.${value}`)
   return value
