@@ -80,18 +80,17 @@ export function createProfiler(options: ProfilerOptions): Profiler {
     jobsPerWorker: 1,
     visible: [...programFolders(), fileURLToPath(new URL('.', import.meta.url))],
   }
-  const limited = (bytes: number) => ({
+  const limited = (bytes: number, threads: number) => ({
     dataBytes: bytes + NODE_MEMORY,
-    env: {
-      PROFILE_MEMORY_MB: String(Math.floor(bytes / MEBIBYTE)),
-      PROFILE_THREADS: String(options.threads ?? Math.min(8, availableParallelism())),
-    },
+    env: { PROFILE_MEMORY_MB: String(Math.floor(bytes / MEBIBYTE)), PROFILE_THREADS: String(threads) },
   })
+  const threads = options.threads ?? Math.min(8, availableParallelism())
   const pools = {
-    table: new WorkerPool({ ...worker, ...limited(memory), name: 'profiling', warm: options.warm ?? 1 }),
+    table: new WorkerPool({ ...worker, ...limited(memory, threads), name: 'profiling', warm: options.warm ?? 1 }),
     preview: new WorkerPool({
       ...worker,
-      ...limited(Math.min(memory, PREVIEW_MEMORY)),
+      // One thread: dividing two hundred rows takes longer than working on them.
+      ...limited(Math.min(memory, PREVIEW_MEMORY), 1),
       name: 'preview',
       warm: options.warmPreviews ?? 0,
     }),

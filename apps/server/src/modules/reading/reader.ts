@@ -49,7 +49,7 @@ export interface ReaderOptions {
  */
 export interface Reader {
   readFile(input: ReadInput): Promise<ReadResult>
-  /** From the first 4 MB only, at any file size. */
+  /** From the first megabyte only, at any file size. */
   previewFile(input: PreviewInput): Promise<PreviewResult>
   health(): Promise<HealthCheck>
   close(): Promise<void>

@@ -104,21 +104,35 @@ const DETECTORS: Readonly<Record<DetectorName, Detector>> = {
  * number cannot keep, at most two of them.
  */
 function candidate(name: DetectorName, isNumber: boolean): string {
-  const { shape, digits, zeros } = DETECTORS[name]
+  const { digits, zeros } = DETECTORS[name]
+  if (!isNumber) return `CASE WHEN ${shaped(name, isNumber)} THEN ${digits} END`
+  return `CASE WHEN ${shaped(name, isNumber)} THEN ${digits.replace('v', restored(zeros))} END`
+}
+
+const restored = (zeros: number | null) =>
+  zeros === null ? 'v' : `(CASE WHEN length(v) >= ${zeros - 2} THEN lpad(v, ${zeros}, '0') END)`
+
+/** Whether text `v` has the shape of a kind. */
+function shaped(name: DetectorName, isNumber: boolean): string {
+  const { shape, zeros } = DETECTORS[name]
   // Spaces around are part of the pattern, because trimming a million e-mails costs as much as matching them.
-  if (!isNumber) return `CASE WHEN regexp_full_match(v, ' *(?:${shape}) *') THEN ${digits} END`
-  const restored = zeros === null ? 'v' : `(CASE WHEN length(v) >= ${zeros - 2} THEN lpad(v, ${zeros}, '0') END)`
-  return `CASE WHEN regexp_full_match(${restored}, '${shape}') THEN ${digits.replace('v', restored)} END`
+  return isNumber ? `regexp_full_match(${restored(zeros)}, '${shape}')` : `regexp_full_match(v, ' *(?:${shape}) *')`
 }
 
 const valid = (name: DetectorName) => DETECTORS[name].valid.replaceAll(/\bd\b/g, name)
+
+/** Different values per column of `from` with the shape of each detector. */
+export function shapesSql(names: readonly DetectorName[], from: string, isNumber: boolean): string {
+  const counts = names.map((name) => `count(*) FILTER (${shaped(name, isNumber)}) AS ${name}`)
+  return `SELECT c, ${counts.join(', ')} FROM (SELECT c, v::VARCHAR AS v FROM ${from} AS groups WHERE v IS NOT NULL) GROUP BY c`
+}
 
 /** Rows per column with the shape of each detector (`<name>_shape`) and those that pass it, over `from`. */
 export function personalSql(names: readonly DetectorName[], from: string, isNumber: boolean): string {
   const candidates = names.map((name) => `${candidate(name, isNumber)} AS ${name}`)
   const counts = names.map((name) => {
-    const shaped = `coalesce(sum(n) FILTER (${name} IS NOT NULL), 0) AS ${name}_shape`
-    return `${shaped}, coalesce(sum(n) FILTER (${name} IS NOT NULL AND ${valid(name)}), 0) AS ${name}`
+    const ofShape = `coalesce(sum(n) FILTER (${name} IS NOT NULL), 0) AS ${name}_shape`
+    return `${ofShape}, coalesce(sum(n) FILTER (${name} IS NOT NULL AND ${valid(name)}), 0) AS ${name}`
   })
   return `SELECT c, ${counts.join(', ')}
     FROM (SELECT c, n, ${candidates.join(', ')}
