@@ -7,6 +7,7 @@ import { profileBatch } from './columns/profile-batch.ts'
 import { correlations } from './relations/correlations.ts'
 import { duplicateColumns, DuplicateSearch } from './relations/duplicates.ts'
 import { monotonicColumns } from './relations/monotonic.ts'
+import { mayIdentify } from './relations/candidate-keys.ts'
 import { NO_RELATIONS, tableRelations } from './relations/table-relations.ts'
 import type { ProfileKind } from './profile-job.ts'
 import { ProgressClock } from './progress-clock.ts'
@@ -84,7 +85,9 @@ export async function profileSteps(
     missing_share: cells === 0 ? 0 : missing / cells,
     duplicate_rows: duplicates,
     candidate_keys: [
-      ...columns.filter(({ unique, missing }) => unique && missing === 0).map(({ name }) => [name]),
+      ...columns
+        .filter((column) => column.unique && column.missing === 0 && mayIdentify(column))
+        .map(({ name }) => [name]),
       ...relations.keys.map((names) => [...names]),
     ],
     time_span: timeSpan(columns),

@@ -18,7 +18,7 @@ import { breaksEqual, breaksFormat, breaksScale } from '../sql/near-duplicates.s
 import { bandTest, lostZerosTest } from '../sql/number-facts.sql.ts'
 import { personalTest } from '../sql/personal.sql.ts'
 import { BLANK, BROKEN, PADDED, TOTAL } from '../sql/texts.sql.ts'
-import { formatTest, otherFormatTest, otherUnitTest, type ValueFormat } from '../sql/value-tests.sql.ts'
+import { formatTest, otherFormatTest, otherUnitTest, PLACEHOLDER, type ValueFormat } from '../sql/value-tests.sql.ts'
 
 export { ALERT_TABLE } from '../sql/alert-hits.sql.ts'
 
@@ -42,11 +42,12 @@ const HITS: Partial<Record<AlertCode, Hits>> = {
   zeros: onValue(() => 'v = 0'),
   infinite: onValue(() => 'NOT isfinite(v)'),
   outliers: onValue(({ number }) => outlierTest(number?.quantiles.p25 ?? null, number?.quantiles.p75 ?? null)),
-  placeholder_values: onValue(
-    (_, { data }) =>
-      `v::DOUBLE IN (${texts(data.values)
-        .map((value) => doubleLiteral(Number(value)))
-        .join(', ')})`,
+  placeholder_values: onValue(({ type }, { data }) =>
+    type === 'text'
+      ? PLACEHOLDER
+      : `v::DOUBLE IN (${texts(data.values)
+          .map((value) => doubleLiteral(Number(value)))
+          .join(', ')})`,
   ),
   leading_zeros_lost: onValue((_, { data }) => lostZerosTest(number(data.digits))),
   mixed_units: onValue(({ type }, { data }) =>

@@ -33,6 +33,7 @@ const USEFULNESS: readonly AlertCode[] = [
 
 /** More of one kind, or more in all, is a flood that nobody reads; the profile says how many were left out. */
 const PER_CODE = 15
+const FEWER: Partial<Record<AlertCode, number>> = { high_correlation: 10, seasonal: 4, non_stationary: 4, uniform: 4, constant_length: 4 } // prettier-ignore
 const IN_ALL = 100
 
 /** The alerts of a profile, the most useful first, and how many of them were left out. */
@@ -46,7 +47,7 @@ export function makeAlerts(input: AlertInput): { alerts: Alert[]; leftOut: numbe
   const seen = new Map<AlertCode, number>()
   const kept = all.filter(({ code }) => {
     seen.set(code, (seen.get(code) ?? 0) + 1)
-    return (seen.get(code) ?? 0) <= PER_CODE
+    return (seen.get(code) ?? 0) <= (FEWER[code] ?? PER_CODE)
   })
   const alerts = kept.slice(0, IN_ALL).map((one) => addressed(one, input.profile))
   return { alerts, leftOut: all.length - alerts.length }

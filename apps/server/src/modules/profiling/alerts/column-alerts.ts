@@ -19,6 +19,8 @@ const MANY_SHARE = 0.5
 /** χ² finds values equally frequent, ydata-profiling's level; each often enough to tell. */
 const UNIFORM_P = 0.999
 const ROWS_PER_VALUE = 5
+/** With fewer rows different values are no surprise. */
+const ROWS_TO_TELL = 10
 /** One value of a key has so large a share of the rows, and so many times its part. */
 const KEY_SHARE = 0.2
 const KEY_TIMES = 10
@@ -35,7 +37,7 @@ export function columnAlerts(findings: ColumnFindings, { rows, as_of: asOf }: Pr
   if (column.distinct === 1) {
     const value = { value: column.top[0]?.value ?? null }
     const constant = draft('constant', 'info', columns, { count: column.count, of: rows, data: value })
-    return [...missing, ...personalAlerts(column), ...(rows > 1 ? [constant] : [])]
+    return [...missing, ...personalAlerts(column), ...factAlerts(findings), ...(rows > 1 ? [constant] : [])]
   }
   return [
     ...missing,
@@ -71,7 +73,7 @@ function valueAlerts(column: ColumnProfile, rows: number): AlertDraft[] {
   const most = top[0]?.count ?? 0
   const value = { value: top[0]?.value ?? null }
   if (type === 'json' || type === 'binary') found.push(draft('unsupported', 'info', [name], { data: { type } }))
-  if (unique && count > 1 && (type === 'text' || type === 'integer')) {
+  if (unique && count >= ROWS_TO_TELL && (type === 'text' || type === 'integer')) {
     found.push(draft('all_unique', 'info', [name], { count, of: rows }))
   } else if (type === 'text' && kind === 'text' && distinct > MANY_VALUES && distinct / count > MANY_SHARE) {
     found.push(draft('high_cardinality', 'info', [name], { count: distinct, of: count }))
@@ -88,7 +90,7 @@ function valueAlerts(column: ColumnProfile, rows: number): AlertDraft[] {
     found.push(draft('skewed_key', 'info', [name], { count: most, of: count, data: value }))
   }
   const isEven = (category?.uniform_p ?? 0) > UNIFORM_P && distinct > 2 && count >= ROWS_PER_VALUE * distinct
-  if (isEven && (kind === 'category' || kind === 'number' || kind === 'geographic'))
+  if (isEven && type !== 'time' && (kind === 'category' || kind === 'number' || kind === 'geographic'))
     found.push(draft('uniform', 'info', [name], { data: { distinct } }))
   if (meaning && meaning.invalid > 0 && CLOSED_LISTS.has(meaning.kind)) {
     found.push(
@@ -97,7 +99,7 @@ function valueAlerts(column: ColumnProfile, rows: number): AlertDraft[] {
   }
   if (text && type === 'text' && !column.personal && !meaning && text.length_min === text.length_max && distinct > 10) {
     const length = text.length_max ?? 0
-    if (length > 2) found.push(draft('constant_length', 'info', [name], { data: { length } }))
+    if (length > 2 && !unique) found.push(draft('constant_length', 'info', [name], { data: { length } }))
   }
   return found
 }

@@ -17,7 +17,7 @@ import {
 } from '../sql/fixes.sql.ts'
 import { bandTest } from '../sql/number-facts.sql.ts'
 import { TOTAL } from '../sql/texts.sql.ts'
-import type { ValueFormat } from '../sql/value-tests.sql.ts'
+import { PLACEHOLDER, type ValueFormat } from '../sql/value-tests.sql.ts'
 import type { AlertDraft } from './draft.ts'
 
 type Fix = (name: string, draft: AlertDraft, profile: Profile) => AlertFix | null
@@ -36,7 +36,10 @@ const FIXES: Partial<Record<AlertCode, Fix>> = {
   duplicate_columns: (_, { columns }) => sql(withoutColumn(columns[1] ?? '')),
   duplicate_rows: () => sql(withoutTwins()),
   similar_spellings: (name) => sql(oneSpelling(name)),
-  placeholder_values: (name, { data }) => sql(valuesAsNull(name, list(data.values).map(Number))),
+  placeholder_values: (name, { data }) => {
+    const numbers = list(data.values).map(Number)
+    return sql(numbers.every(Number.isFinite) ? valuesAsNull(name, numbers) : testedAsNull(name, PLACEHOLDER))
+  },
   implausible_dates: (name, { data }) => sql(testedAsNull(name, implausibleDateTest(list(data.days).map(String)))),
   totals_row: (name) => sql(withoutRows(name, TOTAL)),
   text_dates: (name, { data }) => sql(asDates(name, [String(data.main) as ValueFormat])),

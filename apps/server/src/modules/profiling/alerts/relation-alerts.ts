@@ -1,15 +1,20 @@
-import type { Dependency, Profile, SeriesMeasure, TimeSeries } from '@datapilot/contracts'
+import type { Dependency, Meaning, Profile, SeriesMeasure, TimeSeries } from '@datapilot/contracts'
 import type { AlertInput } from './alerts.ts'
 import { draft, type AlertDraft } from './draft.ts'
 
 /** From these one column nearly tells the other. */
 const HIGH = 0.9
+/** Everything on a map goes with where it is. */
+const COORDINATES: ReadonlySet<Meaning> = new Set(['latitude', 'longitude'])
 /** Seasonal strength from which a series counts as seasonal (Wang, Smith & Hyndman 2006; R's `nsdiffs`). */
 const SEASONAL = 0.64
 /** 5 % critical value of KPSS for a constant level (Kwiatkowski et al. 1992, table 1). */
 const LEVEL_MOVES = 0.463
 /** A level that moves, and visibly so: half of what varies is trend. */
 const TREND = 0.5
+/** A rule that few of many rows break was broken by mistake; more of them may be exceptions that exist. */
+const FEW_SLIPS = 10
+const SLIP_SHARE = 0.001
 
 /** Alerts about what is between columns; none where relations were not looked for. */
 export function relationAlerts({ profile, repeatedColumns }: AlertInput): AlertDraft[] {
@@ -29,17 +34,22 @@ export function relationAlerts({ profile, repeatedColumns }: AlertInput): AlertD
 
 function dependencyAlert({ from, to, violations, share }: Dependency): AlertDraft {
   const of = share > 0 ? Math.round(violations / share) : null
-  return draft('dependency_violations', 'warning', [...from, to], { count: violations, of, data: { from, to } })
+  const isSlip = violations <= FEW_SLIPS && share <= SLIP_SHARE
+  const severity = isSlip ? 'warning' : 'info'
+  return draft('dependency_violations', severity, [...from, to], { count: violations, of, data: { from, to } })
 }
 
 /** Pairs that are equal, or of which one decides the other, are told by better alerts. */
 function correlationAlerts(
-  { correlations, associations, dependencies }: Profile,
+  { correlations, associations, dependencies, columns: profiles }: Profile,
   told: readonly (readonly string[])[],
 ): AlertDraft[] {
   const covers = (pair: readonly string[]) =>
     told.some((columns) => pair.every((name) => columns.includes(name))) ||
     (dependencies ?? []).some(({ from, to }) => from.length === 1 && pair.includes(from[0] ?? '') && pair.includes(to))
+  const places = new Set(
+    profiles.filter(({ meaning }) => meaning && COORDINATES.has(meaning.kind)).map(({ name }) => name),
+  )
   const pearson = correlations.find(({ method }) => method === 'pearson')
   const linear = (pearson?.values ?? []).flatMap((row, i) =>
     row.slice(i + 1).map((value, k) => ({
@@ -50,8 +60,13 @@ function correlationAlerts(
   )
   const others = (associations?.strongest ?? []).filter(({ method }) => method !== 'pearson')
   return [...linear, ...others]
-    .filter(({ value, columns }) => Math.abs(value) >= HIGH && !covers(columns))
+    .filter(
+      ({ value, columns }) => Math.abs(value) >= HIGH && !covers(columns) && !columns.some((name) => places.has(name)),
+    )
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
+    .filter(
+      ({ columns }, i, all) => all.findIndex((other) => columns.every((name) => other.columns.includes(name))) === i,
+    )
     .map(({ method, value, columns }) =>
       draft('high_correlation', 'info', columns, { data: { method, coefficient: value } }),
     )

@@ -1,7 +1,7 @@
 import type { ColumnKind, ColumnProfile, Meaning } from '@datapilot/contracts'
 
 const IDENTIFIER_NAME =
-  /^(id|uuid|guid|key|chave|cod|codigo|code|sku|matricula|protocolo|cpf|cnpj|rg|nr|num|numero)$|(^|_)(id|uuid|cod|codigo|code|key|chave)$|^(id|cod|codigo)_/
+  /^(id|uuid|guid|key|chave|cod|codigo|code|sku|matricula|protocolo|cpf|cnpj|rg|nr|num|numero)$|(^|_)(id|uuid|cod|codigo|code|key|chave)$|^(id|cod|codigo|cd|co|sq|nr)_|^(ddd|ddi)$/
 /** Places without a list of all of them; whatever has one is recognized by its values. */
 const PLACE_NAME = /(^|_)(cidade|city|municipio|bairro|district|neighborhood|neighbourhood|localidade|county|town)$/
 const PLACES: ReadonlySet<Meaning> = new Set([

@@ -13,7 +13,7 @@ interface Rule {
   /** Share of different values that must be valid: enough alone, or beside a fitting name. */
   readonly alone: number
   readonly named: number
-  readonly name: RegExp
+  readonly name: RegExp | null
   /** Different valid values from which the values alone decide. */
   readonly values: number
 }
@@ -27,9 +27,9 @@ const LONGEST = 200
  * and months are too common as plain numbers to be told without a name.
  */
 const RULES: readonly Rule[] = [
-  { meaning: 'uuid', types: 'text', alone: 0.9, named: 0.9, name: /./, values: 1 },
-  { meaning: 'url', types: 'text', alone: 0.9, named: 0.9, name: /./, values: 1 },
-  { meaning: 'hash', types: 'text', alone: 0.95, named: 0.95, name: /./, values: 2 },
+  { meaning: 'uuid', types: 'text', alone: 0.9, named: 0.9, name: null, values: 1 },
+  { meaning: 'url', types: 'text', alone: 0.9, named: 0.9, name: null, values: 1 },
+  { meaning: 'hash', types: 'text', alone: 0.95, named: 0.95, name: null, values: 2 },
   { meaning: 'uf', types: 'text', alone: 0.9, named: 0.5, name: /(^|_)(uf|estado|state|sigla)(_|$)/, values: 3 },
   { meaning: 'state', types: 'text', alone: 0.9, named: 0.5, name: /(^|_)(uf|estado|state)(_|$)/, values: 3 },
   { meaning: 'region', types: 'text', alone: 0.9, named: 0.5, name: /regiao|region/, values: 3 },
@@ -75,7 +75,7 @@ export async function meaningsOf(
     const row = counts.get(column.index)
     if (!holds(rule, column, row)) continue
     const valid = countOf(row?.[rule.meaning])
-    const evidence = rule.name.source !== '.' && rule.name.test(nameOf(column.name)) ? 'values_and_name' : 'values'
+    const evidence = isNamed(rule, column) ? 'values_and_name' : 'values'
     found.set(column.index, { kind: rule.meaning, valid, invalid: column.count - valid, evidence })
   }
   return found
@@ -88,24 +88,31 @@ const RANGES: Partial<Record<TestedMeaning, readonly [number, number]>> = {
 }
 
 /** What type, range and name say before a value is looked at. */
-function mayHold({ meaning, types, alone, name }: Rule, column: ColumnProfile): boolean {
+function mayHold(rule: Rule, column: ColumnProfile): boolean {
+  const { meaning, types, alone } = rule
   if (types !== 'both' && types !== column.type) return false
-  if (alone === NEVER && !name.test(nameOf(column.name))) return false
+  if (alone === NEVER && !isNamed(rule, column)) return false
   if (column.type === 'text') return (column.text?.length_min ?? 0) <= LONGEST
   const [low, high] = RANGES[meaning] ?? [-Infinity, Infinity]
   return column.type === 'integer' && Number(column.number?.max) >= low && Number(column.number?.min) <= high
 }
 
-function holds(
-  { meaning, types, alone, named, name, values }: Rule,
-  column: ColumnProfile,
-  row: Row | undefined,
-): boolean {
+function isNamed({ name }: Rule, column: ColumnProfile): boolean {
+  return name !== null && name.test(nameOf(column.name))
+}
+
+function holds(rule: Rule, column: ColumnProfile, row: Row | undefined): boolean {
+  const { meaning, types, alone, named, values } = rule
   if (!row || (types !== 'both' && types !== column.type)) return false
   const valid = countOf(row[`${meaning}_values`])
   const share = valid / Math.max(1, countOf(row.values))
-  if (valid > 0 && share >= named && name.source !== '.' && name.test(nameOf(column.name))) return true
-  return valid >= values && share >= alone
+  if (valid > 0 && share >= named && isNamed(rule, column)) return true
+  return valid >= values && share >= alone && !(meaning === 'municipality_code' && isShort(column))
+}
+
+/** Codes of six digits lack the check digit: any number looks like one, and only a name can tell. */
+function isShort({ number, text }: ColumnProfile): boolean {
+  return text ? (text.length_min ?? 0) < 7 : Number(number?.min) < 1_100_000
 }
 
 const LATITUDE_NAME = /^(lat|latitude)$|_(lat|latitude)$/

@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '@datapilot/contracts'
 import { countOf, textOf, type Row, type Session } from '../session.ts'
-import { formatRowsSql, unitRowsSql } from '../sql/text-facts.sql.ts'
+import { formatRowsSql, placeholderRowsSql, unitRowsSql } from '../sql/text-facts.sql.ts'
 import type { ColumnFact } from './column-findings.ts'
 
 /** Share of the rows that the main format must have: a date or a decimal number is unmistakable, digits are not. */
@@ -8,6 +8,8 @@ const MAIN_SHARE = 0.5
 const DIGITS_SHARE = 0.8
 /** Share of rows with a number and a unit from which a column is one of measures. */
 const MEASURES_SHARE = 0.9
+/** Free text is not asked for words that stand for nothing. */
+const LISTED_VALUES = 5_000
 
 /** How values of text columns are written in more than one way, from their groups in table `g`. */
 export async function textFacts(
@@ -22,6 +24,8 @@ export async function textFacts(
   const measured = columns.filter((column) => isAsked(column) && hasShape(column, /^[^9]{0,4}9[9.,]*\s?[^9\s]{0,6}$/))
   for (const [index, rows] of await perColumn(session, formatted, formatRowsSql)) add(index, formatFact(rows))
   for (const [index, rows] of await perColumn(session, measured, unitRowsSql)) add(index, unitFact(rows))
+  const listed = columns.filter((column) => isAsked(column) && column.distinct <= LISTED_VALUES)
+  for (const [index, rows] of await perColumn(session, listed, placeholderRowsSql)) add(index, placeholderFact(rows))
   return found
 }
 
@@ -37,6 +41,11 @@ function hasShape({ text }: ColumnProfile, shape: RegExp): boolean {
 async function perColumn(session: Session, columns: readonly ColumnProfile[], sql: (columns: number[]) => string) {
   if (columns.length === 0) return new Map<number, Row[]>()
   return Map.groupBy(await session.rows(sql(columns.map(({ index }) => index))), ({ c }) => Number(c))
+}
+
+function placeholderFact(rows: readonly Row[]): ColumnFact {
+  const count = rows.reduce((sum, { n }) => sum + countOf(n), 0)
+  return { code: 'placeholder_values', count, data: { values: rows.map(({ word }) => textOf(word)) } }
 }
 
 function formatFact(rows: readonly Row[]): ColumnFact | null {

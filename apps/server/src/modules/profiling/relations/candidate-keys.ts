@@ -1,3 +1,4 @@
+import type { ColumnProfile } from '@datapilot/contracts'
 import type { Session } from '../session.ts'
 import { repeatedKeySql } from '../sql/dependencies.sql.ts'
 import { combinedCodes } from './grouped-rows.ts'
@@ -16,7 +17,7 @@ const SHOWN = 5
  */
 export async function compositeKeys(session: Session, sample: RowSample, rows: number): Promise<string[][]> {
   const columns = sample.columns
-    .filter(({ column }) => column.missing === 0 && mayIdentify(column.kind, column.type))
+    .filter(({ column }) => column.missing === 0 && mayIdentify(column) && !isMeasure(column))
     .sort((a, b) => b.column.distinct - a.column.distinct || a.column.index - b.column.index)
     .slice(0, COLUMNS)
   const found: SampledColumn[][] = []
@@ -32,11 +33,15 @@ export async function compositeKeys(session: Session, sample: RowSample, rows: n
   return found.map((set) => set.map(({ column }) => column.name))
 }
 
-/** A measure or a free text that happens to be different in every row identifies nothing. */
-function mayIdentify(kind: SampledColumn['column']['kind'], type: SampledColumn['column']['type']): boolean {
-  if (kind === 'identifier' || kind === 'category' || kind === 'geographic' || kind === 'date' || kind === 'boolean')
-    return true
-  return kind === 'text' || type === 'integer'
+/** A measure that happens to be different in every row identifies nothing. */
+export function mayIdentify({ kind, type, meaning }: ColumnProfile): boolean {
+  if (meaning?.kind === 'latitude' || meaning?.kind === 'longitude') return false
+  return type === 'integer' || (kind !== 'number' && kind !== 'empty')
+}
+
+/** In a set, whole numbers count as keys only where they are known to be no amounts. */
+function isMeasure({ kind, meaning }: ColumnProfile): boolean {
+  return kind === 'number' && meaning === null
 }
 
 /** Pairs first, then triples; within a size the most different columns first. */

@@ -14,6 +14,9 @@ import { seriesFigures } from './series-figures.ts'
 const DATE_COLUMNS = 2
 const MEASURES = 6
 const PERIODS = 500
+/** A course needs some periods, and rows in a fair part of them. */
+const LEAST_PERIODS = 4
+const FILLED = 0.2
 const SEASONS: Readonly<Record<Period, number | null>> = { day: 7, week: null, month: 12, year: null }
 
 /** Rates and states are averaged, amounts are summed. */
@@ -42,9 +45,10 @@ export async function seriesOf(
       date.column.date?.granularity ?? null,
     )
     const starts = periodStarts(period, span.from, span.to)
-    if (starts.length < 3 || starts.length > PERIODS) continue
+    if (starts.length > PERIODS) continue
     const summed = measures.map((column) => summedOf(column, sources))
     const counted = await session.rows(seriesSql(date.column.name, period, span, summed))
+    if (counted.length < Math.max(LEAST_PERIODS, FILLED * starts.length)) continue
     const byStart = new Map(counted.map((row) => [textOf(row.start) ?? '', row]))
     const periods = starts.map((start) => byStart.get(start))
     found.push({ column: date.column.name, period, starts, measures: measured(periods, period, measures, summed) })

@@ -80,8 +80,8 @@ function textPairs({ text }: ColumnProfile, { words: { terms }, more, format }: 
   return pairs
 }
 
-function categoryPairs({ category }: ColumnProfile, { more, format }: ReportLanguage): Pair[] {
-  if (!category) return []
+function categoryPairs({ category, number, date }: ColumnProfile, { more, format }: ReportLanguage): Pair[] {
+  if (!category || number || date) return []
   const pairs: Pair[] = [
     [more.terms.entropy, format.figure(Number(category.entropy.toFixed(3)))],
     [more.terms.imbalance, format.figure(Number(category.imbalance.toFixed(3)))],

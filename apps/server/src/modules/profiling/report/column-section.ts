@@ -67,7 +67,7 @@ function figureTable(figures: readonly (readonly [string, string])[]): Html {
         <td class="n">${value}</td>
       </tr>`,
   )
-  return html`<table>
+  return html`<table class="figures">
     ${rows}
   </table>`
 }

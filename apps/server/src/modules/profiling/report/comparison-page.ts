@@ -128,7 +128,7 @@ function plotSection(drift: ColumnDrift, said: ReportLanguage): Html {
       <span class="level ${drift.level}">${terms[drift.level]}</span>
       <span class="small">${range}</span>
     </header>
-    <div class="parts">
+    <div class="plots">
       <div>
         ${pairPlot(pairs, `${terms.distribution}: ${drift.column}`)}
         <div class="small"><span class="key base"></span> ${terms.base} <span class="key"></span> ${terms.current}</div>

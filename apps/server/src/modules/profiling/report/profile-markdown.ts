@@ -21,7 +21,7 @@ export function profileMarkdown(profile: Profile, language: Language): string {
       .join('\n'),
     `## ${terms.alerts}`,
     alerts.length === 0 ? terms.no_alerts : alerts.join('\n'),
-    `## ${terms.columns}`,
+    `## ${said.more.terms.schema}`,
     columnTable(profile.columns, said),
     ...relations(profile, said),
   ]

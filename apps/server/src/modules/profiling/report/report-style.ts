@@ -20,13 +20,15 @@ ul.alerts li { padding: 4px 12px; border-top: 1px solid var(--border); } ul.aler
 .info::before { content: '● '; color: var(--text-3); }
 section.column { border: 1px solid var(--border); border-radius: 6px; padding: 12px 16px; margin: 8px 0; break-inside: avoid; }
 section.column header { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: baseline; }
-.parts { display: grid; grid-template-columns: repeat(auto-fit, minmax(220px, 1fr)); gap: 12px 24px; margin-top: 8px; }
+.parts { columns: 4 220px; column-gap: 24px; margin-top: 8px; } .parts > * { break-inside: avoid; margin-bottom: 12px; }
+.plots { display: grid; grid-template-columns: repeat(auto-fit, minmax(260px, 1fr)); gap: 12px 24px; margin-top: 8px; }
 table { border-collapse: collapse; width: 100%; } td, th { padding: 2px 8px 2px 0; text-align: left; font-weight: 400; vertical-align: top; }
 td.n { text-align: right; white-space: nowrap; } th { color: var(--text-2); }
 .wide { overflow-x: auto; } .matrix td, .matrix th { padding: 2px 6px; text-align: right; font-size: 12px; white-space: nowrap; }
 svg { display: block; width: 100%; height: 64px; } svg rect { fill: var(--mark); } svg rect.base { fill: var(--pale); }
 svg.line { height: 96px; } svg.line path { fill: none; stroke: var(--accent); stroke-width: 1.5; stroke-linecap: round; stroke-linejoin: round; }
 .ends { display: flex; justify-content: space-between; gap: 8px; }
+table.figures { table-layout: fixed; } table.figures th { width: 50%; } table.figures td.n { white-space: normal; }
 table.data { font-size: 12px; } table.data th { color: var(--text-3); border-bottom: 1px solid var(--border); } table.data td { border-bottom: 1px solid var(--border); padding-right: 16px; }
 th.n { text-align: right; } table.data tr { break-inside: avoid; }
 .meter { display: inline-block; width: 120px; height: 8px; background: var(--surface); border: 1px solid var(--border); vertical-align: middle; }
@@ -50,8 +52,10 @@ footer { margin-top: 32px; color: var(--text-3); font-size: 12px; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { max-width: none; padding: 0; font-size: 10px; line-height: 14px; }
   .small, table.data, .tiles dt { font-size: 9px; line-height: 12px; }
-  .parts { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 8px 16px; }
+  .parts { columns: 4; column-gap: 14px; } .parts > * { margin-bottom: 6px; } .plots { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 8px 16px; }
+  section.column { padding: 6px 8px; margin: 5px 0; } td, th { padding: 0 6px 0 0; } h2 { margin: 14px 0 4px; }
+  ul.alerts li { padding: 1px 8px; } .tiles { gap: 4px; margin: 8px 0; } .tiles div { padding: 4px 8px; } .tiles dd { font-size: 12px; }
   .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)); }
   .wide { overflow: visible; } .matrix td, .matrix th { font-size: 7px; padding: 1px 2px; white-space: normal; } .matrix th span { max-width: 48px; }
-  h2, h3 { break-after: avoid; } .parts > div, .parts > table { break-inside: avoid; } svg { height: 44px; } svg.line { height: 64px; }
+  h2, h3 { break-after: avoid; } svg { height: 36px; } svg.line { height: 64px; }
 }`

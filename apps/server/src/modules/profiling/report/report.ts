@@ -26,7 +26,7 @@ export function renderReport(profile: Profile, { language }: { readonly language
     html`<h2>${terms.alerts}</h2>
       ${alerts(profile, said)}`,
     missingSection(profile, said),
-    html`<h2>${terms.columns}</h2>
+    html`<h2>${said.more.terms.schema}</h2>
       ${profile.columns.slice(0, SECTIONS).map((column) => columnSection(column, said))} ${rest}`,
     ...relationSections(profile, said),
     seriesSection(profile, said),

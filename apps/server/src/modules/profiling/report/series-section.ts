@@ -17,7 +17,7 @@ function oneSeries(series: TimeSeries, said: ReportLanguage): Html {
       <h3>${series.column}</h3>
       <span class="small">${series.starts[0] ?? ''} … ${series.starts.at(-1) ?? ''}</span>
     </header>
-    <div class="parts">${series.measures.map((measure) => oneMeasure(measure, series, said))}</div>
+    <div class="plots">${series.measures.map((measure) => oneMeasure(measure, series, said))}</div>
   </section>`
 }
 

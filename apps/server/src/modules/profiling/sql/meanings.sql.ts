@@ -13,8 +13,8 @@ const IBGE_SUM = Array.from({ length: 6 }, (_, i) => {
   const digit = `(ascii(trim(v)[${i + 1}]) - 48)`
   return i % 2 === 0 ? digit : `(CASE WHEN ${digit} > 4 THEN 2 * ${digit} - 9 ELSE 2 * ${digit} END)`
 }).join(' + ')
-const IBGE = `CASE WHEN regexp_full_match(trim(v), '[1-5][0-9]{5}') THEN left(trim(v), 2) IN (${listed(unitCodes)})
-  WHEN regexp_full_match(trim(v), '[1-5][0-9]{6}') THEN left(trim(v), 2) IN (${listed(unitCodes)})
+const SHORT_IBGE = `CASE WHEN regexp_full_match(trim(v), '[1-5][0-9]{5}') THEN left(trim(v), 2) IN (${listed(unitCodes)}) ELSE false END`
+const IBGE = `CASE WHEN regexp_full_match(trim(v), '[1-5][0-9]{6}') THEN left(trim(v), 2) IN (${listed(unitCodes)})
     AND ((10 - (${IBGE_SUM}) % 10) % 10 = ascii(trim(v)[7]) - 48 OR trim(v) IN (${listed(IRREGULAR_MUNICIPALITIES)}))
   ELSE false END`
 
@@ -27,7 +27,7 @@ const TESTS = {
   state: `${NAME} IN (${listed(units.map(([, [name]]) => name))})`,
   region: `${NAME} IN (${listed(REGIONS)})`,
   municipality: `${NAME} IN (${listed(MUNICIPALITIES)})`,
-  municipality_code: IBGE,
+  municipality_code: `(${IBGE} OR ${SHORT_IBGE})`,
   cep: "regexp_full_match(trim(v), '[0-9]{5}-[0-9]{3}|[0-9]{2}[.][0-9]{3}-[0-9]{3}|[0-9]{8}') AND trim(v) NOT IN ('00000000', '00000-000', '99999999', '99999-999')",
   country: `${NAME} IN (${listed(world.names)})`,
   country_code: `${CODE} IN (${listed(world.codes)})`,

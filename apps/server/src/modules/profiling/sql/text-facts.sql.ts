@@ -1,4 +1,4 @@
-import { FORMAT_OF, UNIT_OF } from './value-tests.sql.ts'
+import { FORMAT_OF, PLACEHOLDER, PLACEHOLDER_WORD, UNIT_OF } from './value-tests.sql.ts'
 
 /** Rows per format of the given columns of table `g`, the most frequent first. */
 export function formatRowsSql(columns: readonly number[]): string {
@@ -10,4 +10,10 @@ export function formatRowsSql(columns: readonly number[]): string {
 export function unitRowsSql(columns: readonly number[]): string {
   return `SELECT c, unit, sum(n) AS n FROM (SELECT c, n, ${UNIT_OF} AS unit FROM g
     WHERE c IN (${columns.join(', ')}) AND v IS NOT NULL AND trim(v) <> '') GROUP BY c, unit ORDER BY c, n DESC, unit`
+}
+
+/** Rows per word that stands for no value. */
+export function placeholderRowsSql(columns: readonly number[]): string {
+  return `SELECT c, ${PLACEHOLDER_WORD} AS word, sum(n) AS n FROM g WHERE c IN (${columns.join(', ')}) AND v IS NOT NULL
+    AND ${PLACEHOLDER} GROUP BY c, word ORDER BY c, n DESC, word`
 }

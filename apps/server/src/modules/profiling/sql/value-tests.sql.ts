@@ -51,3 +51,13 @@ export const UNIT_OF = `CASE WHEN length(v) > 40 THEN NULL WHEN regexp_full_matc
 export function otherUnitTest(main: string): string {
   return `coalesce(${UNIT_OF} <> '${main.replaceAll("'", "''")}', false)`
 }
+
+/** What people and programs write for no value; short abbreviations that are also codes (NA, ND) are left out. */
+const PLACEHOLDERS = ['#nulo#', '#nulo', 'nulo', '#ne#', 'null', '(null)', 'none', 'nil', 'nan', 'n/a', 'n/d', '#n/d', '#n/a', 's/d', 's/i',
+  's/inf', '-', '--', '---', '?', '??', '???', '.', '...', '*', 'xxx', 'nao informado', 'nao informada', 'nao se aplica',
+  'nao disponivel', 'nao consta', 'sem informacao', 'sem dados', 'indisponivel', 'ignorado', 'desconhecido', 'desconhecida',
+  'not available', 'not applicable', 'not specified', 'unknown', 'undefined', 'missing', '#ref!', '#valor!', '#value!',
+  '#div/0!', '#nome?', '#name?', '#num!', '#null!'] // prettier-ignore
+
+export const PLACEHOLDER_WORD = 'strip_accents(lower(trim(v)))'
+export const PLACEHOLDER = `(length(v) <= 20 AND ${PLACEHOLDER_WORD} IN (${PLACEHOLDERS.map((word) => `'${word}'`).join(', ')}))`
