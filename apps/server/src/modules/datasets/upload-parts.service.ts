@@ -9,12 +9,10 @@ import {
   type StoredPart,
 } from '../../platform/storage/part-storage.ts'
 import { safeFilename } from './filename.ts'
-import { MAX_OPEN_UPLOADS } from './limits.ts'
 import { cursorFrom, cutPage, type ListPage } from './list-page.ts'
 import { stagingKey } from './object-keys.ts'
 import { chooseLayout } from './upload-layout.ts'
 import {
-  countOpenUploads,
   deleteUploads,
   findPartUpload,
   insertUpload,
@@ -27,7 +25,6 @@ import {
 import type { UploadParts } from './upload.service.ts'
 import {
   PartOutOfRangeError,
-  TooManyUploadsError,
   UploadFinishedError,
   UploadIncompleteError,
   UploadNotFoundError,
@@ -66,10 +63,7 @@ export class PartUploadService {
     quota.requireSize(bytes)
     const layout = chooseLayout(bytes)
     const row = await database.withActor(actor, async (tx) => {
-      if ((await countOpenUploads(tx, organizationId)) >= MAX_OPEN_UPLOADS) {
-        throw new TooManyUploadsError(MAX_OPEN_UPLOADS)
-      }
-      await quota.requireRoom(tx, organizationId, bytes)
+      await quota.admit(tx, organizationId, bytes)
       return insertUpload(tx, {
         organizationId,
         fileKey: stagingKey(organizationId),

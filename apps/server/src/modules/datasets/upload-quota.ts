@@ -2,7 +2,9 @@ import type { StorageUsage } from '@datapilot/contracts'
 import type { Actor } from '../../platform/actor.ts'
 import type { Database, Transaction } from '../../platform/db/database.ts'
 import { requirePermission } from '../../platform/errors.ts'
-import { QuotaExceededError, UploadTooLargeError } from './uploads.errors.ts'
+import { MAX_OPEN_UPLOADS } from './limits.ts'
+import { countOpenUploads } from './upload.repository.ts'
+import { QuotaExceededError, TooManyUploadsError, UploadTooLargeError } from './uploads.errors.ts'
 import { lockUsage, measureUsage } from './upload-usage.repository.ts'
 
 /** How much one file and one organization may take. */
@@ -26,6 +28,18 @@ export class UploadQuota {
   /** @throws UploadTooLargeError */
   requireSize(bytes: number): void {
     if (bytes > this.#maxUploadBytes) throw new UploadTooLargeError(bytes, this.#maxUploadBytes)
+  }
+
+  /**
+   * Room for one more upload of `bytes`.
+   *
+   * @returns the largest file that there is room for.
+   * @throws TooManyUploadsError, QuotaExceededError
+   */
+  async admit(tx: Transaction, organizationId: string, bytes: number): Promise<number> {
+    if ((await countOpenUploads(tx, organizationId)) >= MAX_OPEN_UPLOADS)
+      throw new TooManyUploadsError(MAX_OPEN_UPLOADS)
+    return this.requireRoom(tx, organizationId, bytes)
   }
 
   /**

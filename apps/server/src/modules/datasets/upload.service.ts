@@ -4,11 +4,9 @@ import { requirePermission } from '../../platform/errors.ts'
 import type { SignedPut } from '../../platform/storage/part-storage.ts'
 import type { Storage } from '../../platform/storage/storage.ts'
 import { safeFilename } from './filename.ts'
-import { MAX_OPEN_UPLOADS } from './limits.ts'
 import { stagingKey } from './object-keys.ts'
 import type { UploadQuota } from './upload-quota.ts'
-import { countOpenUploads, insertUpload } from './upload.repository.ts'
-import { TooManyUploadsError } from './uploads.errors.ts'
+import { insertUpload } from './upload.repository.ts'
 
 /** Long enough for 10 GB over 25 Mbit/s. */
 const URL_LIFETIME_S = 3600
@@ -47,10 +45,7 @@ export class UploadService {
     const fileKey = stagingKey(organizationId)
     const expiresAt = new Date(Date.now() + URL_LIFETIME_S * 1000)
     const room = await database.withActor(actor, async (tx) => {
-      if ((await countOpenUploads(tx, organizationId)) >= MAX_OPEN_UPLOADS) {
-        throw new TooManyUploadsError(MAX_OPEN_UPLOADS)
-      }
-      const free = await quota.requireRoom(tx, organizationId, bytes ?? 0)
+      const free = await quota.admit(tx, organizationId, bytes ?? 0)
       const declaredBytes = bytes ?? null
       await insertUpload(tx, { organizationId, fileKey, filename: name, createdBy: userId, expiresAt, declaredBytes })
       return free

@@ -7,6 +7,9 @@ export interface SignedPut {
   readonly expiresAt: Date
 }
 
+/** In which a part's SHA-256 travels, in base64; S3's name for it, so that clients know one protocol. */
+export const CHECKSUM_HEADER = 'x-amz-checksum-sha256'
+
 /** An upload in parts, as the store knows it. */
 export interface PartUpload {
   readonly key: string

@@ -302,7 +302,7 @@ export function describeStorage(name: string, open: () => Promise<OpenedStorage 
       ]
       const hash = 'a'.repeat(64)
       for (const key of keys) {
-        const attempts = [
+        const attempts: (() => Promise<unknown>)[] = [
           () => storage.head(key),
           () => storage.localPath(key),
           () => storage.remove(key),

@@ -9,6 +9,7 @@ import { PartAssembler } from './part-assembler.ts'
 import { checksumMismatch, partExists, partsMissing, partTooShort, requireAllParts } from '../part.errors.ts'
 import {
   bytesOfPart,
+  CHECKSUM_HEADER,
   partCountOf,
   type PartGrant,
   type PartLayout,
@@ -22,8 +23,6 @@ import { storageFull } from '../storage.errors.ts'
 import { receiveUpload } from '../upload-receiver.ts'
 import type { PartPutGrant, UploadSigner } from './upload-signature.ts'
 
-/** The same header as S3's, so that clients need to know one protocol. */
-export const CHECKSUM_HEADER = 'x-amz-checksum-sha256'
 /** Each holds one open file and what it has written; one that had to go is made again from the parts. */
 const MOST_ASSEMBLERS = 64
 const PART_FILE = /^(\d{1,5})-([0-9a-f]{64})$/

@@ -3,9 +3,9 @@ import type { FastifyRequest } from 'fastify'
 import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { App } from '../../http/app.ts'
-import { CHECKSUM_HEADER } from './local-parts.ts'
 import type { LocalStorage } from './local-storage.ts'
 import { requireObjectKey } from '../object-key.ts'
+import { CHECKSUM_HEADER } from '../part-storage.ts'
 
 const PutQuery = z.object({
   max_bytes: z.coerce.number().int().nonnegative(),

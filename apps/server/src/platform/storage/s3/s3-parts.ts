@@ -14,6 +14,7 @@ import { requireObjectKey } from '../object-key.ts'
 import { partsMissing, requireAllParts, uploadCorrupt } from '../part.errors.ts'
 import {
   bytesOfPart,
+  CHECKSUM_HEADER,
   type PartGrant,
   type PartLayout,
   type PartStorage,
@@ -23,8 +24,6 @@ import {
 } from '../part-storage.ts'
 import type { StoredObject } from '../storage.ts'
 import { isMissing, nullIfMissing, type S3Connection, storeFailed } from './s3-connection.ts'
-
-export const CHECKSUM_HEADER = 'x-amz-checksum-sha256'
 
 export interface S3PartsOptions {
   readonly head: (key: string) => Promise<StoredObject | null>
