@@ -187,8 +187,8 @@ describe('delimiters and quotes', () => {
       `a,b\n1,"${'x, y '.repeat(240_000)}"\n2,z\n`,
       {
         rows: [
-          ['1', 'x, y '.repeat(240_000)],
-          ['2', 'z'],
+          [1, 'x, y '.repeat(240_000)],
+          [2, 'z'],
         ],
       },
     ],

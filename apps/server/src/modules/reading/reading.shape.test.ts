@@ -125,7 +125,7 @@ describe('refusals', () => {
     ['an empty file', '', 'file_empty'],
     ['white space', '\n \n', 'file_empty'],
     ['a header alone', 'a,b,c\n', 'file_header_only'],
-    ['a ZIP archive', Buffer.from('PK\u0003\u0004\u0014\u0000rest', 'latin1'), 'file_binary'],
+    ['a damaged ZIP archive', Buffer.from('PK\u0003\u0004\u0014\u0000rest', 'latin1'), 'archive_invalid'],
     ['a PDF', '%PDF-1.7\n1 0 obj', 'file_binary'],
     ['an image', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0]), 'file_binary'],
     ['a program', Buffer.from('\u007fELF\u0002\u0001\u0001', 'latin1'), 'file_binary'],

@@ -6,7 +6,7 @@ import { expect } from 'vitest'
 import { createEngine } from '../../platform/engine/index.ts'
 import { AppError } from '../../platform/errors.ts'
 import { WorkerError } from '../../platform/workers/worker-child.ts'
-import { createReader, readRejects, readRows, type ReadInput } from './index.ts'
+import { createReader, readRejects, readRows, type InputFile, type ReadInput } from './index.ts'
 import { runReadJob } from './read-file.ts'
 import { DEFAULT_READ_LIMITS, type ReadJob, type ReadResult } from './reading-job.ts'
 
@@ -23,6 +23,8 @@ export interface ReadingKit {
     content: string | Buffer,
     options?: { override?: DialectOverride; limits?: ReadInput['limits']; name?: string },
   ): Promise<ReadBack>
+  /** Several files as one table. */
+  readFiles(first: InputFile, more: readonly InputFile[]): Promise<ReadBack>
   readonly reader: ReturnType<typeof createReader>
   close(): Promise<void>
 }
@@ -32,7 +34,7 @@ export interface ReadingKit {
  * carry jobs and errors is tested with `reader`.
  */
 async function readHere(
-  job: Pick<ReadJob, 'path' | 'filename' | 'override' | 'limits'>,
+  job: Pick<ReadJob, 'path' | 'filename' | 'override' | 'limits' | 'more'>,
   outputDir: string,
 ): Promise<ReadResult> {
   const scratch = `${outputDir}-scratch`
@@ -40,7 +42,6 @@ async function readHere(
   await mkdir(scratch)
   const whole: ReadJob = {
     ...job,
-    more: [],
     nested: false,
     kind: 'read',
     outputDir,
@@ -62,19 +63,22 @@ export async function createReadingKit(): Promise<ReadingKit> {
   const reader = createReader({ workDirectory: join(folder, 'work'), warm: 2, threads: 2 })
   const engine = createEngine({ workDirectory: join(folder, 'work'), warm: 1, threads: 2 })
   let next = 0
+  async function readBack(job: Parameters<typeof readHere>[0]): Promise<ReadBack> {
+    next += 1
+    const { reading, parquetPath, rejectsPath } = await readHere(job, join(folder, `out${next}`))
+    const { rows } = await readRows(engine, parquetPath, { offset: 0, limit: 5_000 })
+    const rejects = rejectsPath === null ? [] : await readRejects(engine, rejectsPath, { offset: 0, limit: 5_000 })
+    return { reading, rows, rejects }
+  }
   return {
     folder,
     reader,
     async read(content, { override = {}, limits = {}, name = 'file.csv' } = {}) {
-      next += 1
       const path = join(folder, `${next}-${name}`)
       await writeFile(path, content)
-      const job = { path, filename: name, override, limits: { ...DEFAULT_READ_LIMITS, ...limits } }
-      const { reading, parquetPath, rejectsPath } = await readHere(job, join(folder, `out${next}`))
-      const { rows } = await readRows(engine, parquetPath, { offset: 0, limit: 5_000 })
-      const rejects = rejectsPath === null ? [] : await readRejects(engine, rejectsPath, { offset: 0, limit: 5_000 })
-      return { reading, rows, rejects }
+      return readBack({ path, filename: name, more: [], override, limits: { ...DEFAULT_READ_LIMITS, ...limits } })
     },
+    readFiles: (first, more) => readBack({ ...first, more, override: {}, limits: DEFAULT_READ_LIMITS }),
     async close() {
       await Promise.all([reader.close(), engine.close()])
       await rm(folder, { recursive: true, force: true })

@@ -104,6 +104,7 @@ async function readDocument(input: JsonInput, text: TextFile, document: JsonDocu
   const list = chosenList(tables, job.override.sheet)
   const facts = { format: 'json' as const, lines: null, tables, list }
   if (list === null) {
+    refuseEmptyLists(document)
     const { size } = await stat(text.path)
     const records = wholeRecords(await readWhole(bytesOf(text), size))
     return present(input, text, await recordsOf(input, records), facts)
@@ -112,6 +113,14 @@ async function readDocument(input: JsonInput, text: TextFile, document: JsonDocu
   const tolerant = !text.complete
   const source: JsonSource = () => listRecords(cursorOf(text, job), list.path, tolerant)
   return present(input, text, await recordsOf(input, source), facts)
+}
+
+/** An envelope with nothing in it is no table of one row. @throws FileRefused `no_rows`. */
+function refuseEmptyLists({ lists }: JsonDocument): void {
+  if (lists.length === 0 || lists.some(({ rows }) => rows > 0)) return
+  throw new FileRefused('no_rows', `The list ${lists.map(listName).join(', ').slice(0, 200)} is empty.`, {
+    expected: 'at least one object',
+  })
 }
 
 /** The list that is asked for, else the longest list of objects, else the longest of lists; null for none. */

@@ -20,8 +20,9 @@ function parses(line: string): boolean {
 /** An object on every line: the first lines end where they begin, and most of them are whole objects. */
 function isLines(text: string): boolean {
   const lines = text.split(/\r\n|\n|\r/)
-  const whole = lines.slice(0, -1).filter((line) => line.trim() !== '')
-  const tried = (whole.length === 0 ? lines : whole).slice(0, TRIED).map((line) => line.trim())
+  const filled = lines.filter((line) => line.trim() !== '')
+  // The last line may be cut.
+  const tried = (filled.length > 2 ? filled.slice(0, -1) : filled).slice(0, TRIED).map((line) => line.trim())
   if (tried.length < 2) return false
   const good = tried.filter(parses).length
   return tried[0]?.startsWith('{') === true && good > 0 && good >= tried.length / 2

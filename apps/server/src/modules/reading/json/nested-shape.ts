@@ -3,6 +3,9 @@ import { isJsonObject, isWide, JsonNumber, type JsonValue } from './json-parser.
 /** An object with more names than that is a dictionary, whose names are data and no columns. */
 const MOST_NAMES = 200
 
+/** So many fit into 32 bits for certain; wider integers travel as texts. */
+const INT32_DIGITS = 9
+
 /** The engine's notation of a nested type: a name, a list of one, or names with theirs. */
 type Structure = string | [Structure] | { [name: string]: Structure }
 
@@ -10,6 +13,7 @@ type Structure = string | [Structure] | { [name: string]: Structure }
 export class NestedShape {
   #booleans = 0
   #integers = 0
+  #wide = false
   #numbers = 0
   #texts = 0
   #objects = 0
@@ -34,7 +38,10 @@ export class NestedShape {
   #addNumber(raw: string): void {
     // Written as a text, so that no digit is lost.
     if (isWide(raw)) this.#texts += 1
-    else if (/^-?\d+$/.test(raw)) this.#integers += 1
+    else if (/^-?\d+$/.test(raw)) {
+      this.#integers += 1
+      if (raw.length > INT32_DIGITS) this.#wide = true
+    }
     else this.#numbers += 1
   }
 
@@ -60,7 +67,8 @@ export class NestedShape {
     if (this.#booleans > 0) return 'BOOLEAN'
     if (this.#texts > 0) return 'VARCHAR'
     if (this.#numbers > 0) return 'DOUBLE'
-    return this.#integers > 0 ? 'BIGINT' : 'JSON'
+    if (this.#integers === 0) return 'JSON'
+    return this.#wide ? 'BIGINT' : 'INTEGER'
   }
 
   /** The engine compares names without case; names that differ only in it stay JSON. */

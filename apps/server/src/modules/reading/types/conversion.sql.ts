@@ -78,13 +78,13 @@ function canonical(value: string, plan: ColumnPlan): { readonly type: string; re
     case 'integer':
       return written('BIGINT')
     case 'decimal':
-      return plan.mark === '.' && !plan.decorated && !plan.whole && plan.loose === null ? written(decimalType(plan.scale)) : null
+      return plan.mark === '.' && !plan.decorated && !plan.whole && plan.loose === null
+        ? written(decimalType(plan.scale))
+        : null
     case 'date':
       return plan.order === 'ymd' && plan.iso ? written('DATE', ` AND strlen(${value}) = 10`) : null
     case 'timestamp':
-      return plan.order === 'ymd' && plan.iso && !plan.zoned
-        ? written('TIMESTAMP', ` AND strlen(${value}) = 19`)
-        : null
+      return plan.order === 'ymd' && plan.iso && !plan.zoned ? written('TIMESTAMP', ` AND strlen(${value}) = 19`) : null
     default:
       return null
   }
@@ -159,6 +159,11 @@ type TypedColumn = PlannedColumn & { readonly plan: Exclude<ColumnPlan, { type: 
 
 export function isTyped(column: PlannedColumn): column is TypedColumn {
   return column.plan.type !== 'text'
+}
+
+/** Some value of each given column; null where there is none. */
+export function anyValueQuery(relation: string, columns: readonly number[]): string {
+  return `SELECT ${columns.map((index) => `any_value(${rawColumn(index)})`).join(', ')} FROM ${relation}`
 }
 
 /** Values of one column that do not fit its plan, different ones with their counts, as counterexamples. */

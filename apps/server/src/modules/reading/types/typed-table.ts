@@ -6,7 +6,7 @@ import { planColumn } from './column-plan.ts'
 import { provenOrder } from './moment-plan.ts'
 import { provenMark } from './number-plan.ts'
 import { textColumn, type Conventions, type GivenColumn, type PlannedColumn } from './plans.ts'
-import { convertSelect, isTyped, MISFIT_MARK, misfitQuery, nullSpellingQuery } from './conversion.sql.ts'
+import { anyValueQuery, convertSelect, isTyped, MISFIT_MARK, misfitQuery, nullSpellingQuery } from './conversion.sql.ts'
 import { FileRefused } from '../reading.errors.ts'
 import { copyToParquet, countRows } from '../reading.sql.ts'
 
@@ -46,7 +46,7 @@ interface ColumnState {
   misfits: number
 }
 
-const ABSENT: PlannedColumn = { ...textColumn(), plan: { type: 'absent' } }
+const ABSENT = { ...textColumn(), plan: { type: 'absent' } } as const satisfies PlannedColumn
 const NOTHING_GIVEN: GivenColumn = { type: null, dateOrder: null }
 
 /** What the columns that decide say about those that do not. A contradiction says nothing. */
@@ -95,6 +95,7 @@ export async function writeTypedTable(input: TypedTableInput): Promise<TypedTabl
     misfits: 0,
   }))
   for (const row of input.sample) for (const [index, state] of states.entries()) state.evidence.add(row[index] ?? '')
+  if (!input.sampleIsAll) await lookFurther(input, states)
   for (;;) {
     const conventions = conventionsOf(states, input.conventions)
     const columns = planAll(states, conventions)
@@ -106,6 +107,19 @@ export async function writeTypedTable(input: TypedTableInput): Promise<TypedTabl
     }
     await rm(parquetPath, { force: true })
     await learn(input, states, columns, misfit)
+  }
+}
+
+/** Columns that are empty as far as the sample goes are decided by the values that come later. */
+async function lookFurther({ session, relation }: TypedTableInput, states: readonly ColumnState[]): Promise<void> {
+  const open = [...states.keys()].filter((index) => states[index]?.evidence.values === 0)
+  if (open.length === 0) return
+  // One pass over the file says which columns have a value at all; nearly always none has.
+  const [some = []] = await session.rows(anyValueQuery(relation, open))
+  for (const [position, index] of open.entries()) {
+    if (some[position] === null || some[position] === undefined) continue
+    const later = await session.rows(misfitQuery(relation, index, ABSENT, COUNTEREXAMPLES))
+    for (const [value] of later) states[index]?.evidence.add(String(value))
   }
 }
 
@@ -127,9 +141,7 @@ async function learn(
   const said = state.given.type !== null || (state.given.dateOrder !== null && next.plan.type === 'text')
   if (said && (same || state.failures + 1 >= MAX_FAILURES || next.plan.type === 'text'))
     throw refusedColumn(input.names[index]?.name ?? '', state)
-  state.failures = same
-    ? MAX_FAILURES
-    : state.failures + 1
+  state.failures = same ? MAX_FAILURES : state.failures + 1
 }
 
 /** A correction that the values contradict: said with their number, and nothing is changed. */

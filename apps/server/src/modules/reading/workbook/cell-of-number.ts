@@ -10,6 +10,8 @@ export function cellOfNumber(raw: string, kind: NumberKind | undefined, from1904
     const moment = momentOfSerial(Number(text), kind, from1904)
     if (moment !== null) return { kind: 'moment', text: moment }
   }
+  if (kind?.kind === 'boolean' && (text === '0' || text === '1'))
+    return { kind: 'boolean', text: text === '1' ? 'true' : 'false' }
   if (kind?.kind === 'padded') {
     const code = padded(text, kind.mask)
     if (code !== null) return { kind: 'text', text: code }

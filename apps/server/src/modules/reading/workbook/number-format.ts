@@ -2,6 +2,8 @@
 export type NumberKind =
   | { readonly kind: 'plain'; readonly unit: string | null }
   | { readonly kind: 'percent' }
+  /** 0 and 1 shown as words, as LibreOffice exports truth values. */
+  | { readonly kind: 'boolean' }
   | { readonly kind: 'moment'; readonly date: boolean; readonly clock: boolean; readonly elapsed: boolean }
   /** Digits filled up with zeros, as in postal codes (`00000-000`): `#` stands for a digit. */
   | { readonly kind: 'padded'; readonly mask: string }
@@ -69,7 +71,10 @@ function skeleton(code: string): Skeleton {
   return { shape, mask, literals, currency, elapsed }
 }
 
+const TRUTH = /^"(?:true|verdadeiro|sim|yes)"(?:;"(?:true|verdadeiro|sim|yes)")?;"(?:false|falso|não|no)"$/i
+
 function kindOfCode(code: string): NumberKind {
+  if (TRUTH.test(code)) return { kind: 'boolean' }
   const { shape, mask, literals, currency, elapsed } = skeleton(code)
   const plain = shape.replaceAll(/general|standard|padrão/gi, '')
   if (elapsed) return moment(false, true, true)

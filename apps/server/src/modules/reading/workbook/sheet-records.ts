@@ -7,7 +7,7 @@ export interface SheetKnowledge {
   /** Columns of the sheet, as far as any cell has a value. */
   readonly width: number
   readonly renderings: readonly Rendering[]
-  /** Merged over several rows: the value stands only in the first of them and holds for all. */
+  /** Merged over several rows, or in the header: the value stands only in the first cell and holds for all. */
   readonly merges: readonly MergedCells[]
 }
 

@@ -6,6 +6,7 @@ import { RecordFiles, type SplitResult } from '../rows/record-files.ts'
 import type { FileRecord } from '../rows/records.ts'
 import { RowRepair } from '../rows/row-repair.ts'
 import { ColumnTally } from './column-tally.ts'
+import { withMergedHeader } from './merged-header.ts'
 import { blankRecord, MergedColumns, recordOf, usedWidth, type SheetKnowledge } from './sheet-records.ts'
 import type { Sheet, SheetFacts, SheetRow } from './sheet.ts'
 
@@ -95,7 +96,8 @@ function tableOf(sample: Sample, width: number, knowledge: SheetKnowledge, { job
     records.push(recordOf(merged.apply(row), width, knowledge.renderings))
     line = row.number + 1
   }
-  const header = detectHeader(titled(records, width), job.override)
+  const found = detectHeader(titled(records, width), job.override)
+  const header = job.override.header_line === undefined ? withMergedHeader(found, records, knowledge.merges) : found
   return { header, sample: records, sampleIsAll: sample.end }
 }
 

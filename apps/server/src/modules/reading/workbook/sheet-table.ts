@@ -102,7 +102,8 @@ export async function readSheet(input: SheetInput): Promise<SheetTable> {
 /** What the next pass has to do otherwise; null when nothing. */
 function learnt(found: SheetSplit, knowledge: SheetKnowledge): SheetKnowledge | null {
   const renderings = found.tallies.map((tally) => tally.rendering())
-  const merges = found.facts.merges.filter(({ top, bottom }) => bottom > top)
+  const { line } = found.table.header
+  const merges = found.facts.merges.filter(({ top, bottom }) => bottom > top || top === line)
   const same = renderings.every(
     (rendering, column) =>
       JSON.stringify(rendering) === JSON.stringify(knowledge.renderings[column] ?? PLAIN_RENDERING),

@@ -123,5 +123,11 @@ function cellOf(cell: CellObject, kinds: Map<string, NumberKind>, from1904: bool
   const code = String(z ?? '')
   const kind = kinds.get(code) ?? numberKind(0, code)
   kinds.set(code, kind)
-  return cellOfNumber(String(v), kind, from1904) ?? { kind: 'text', text: String(v) }
+  return cellOfNumber(String(shortest(Number(v))), kind, from1904) ?? { kind: 'text', text: String(v) }
+}
+
+/** Numbers that the file keeps as hundredths (RK, [MS-XLS] 2.5.217) come from the reader with a binary rest: 4.5600000000000005. */
+function shortest(value: number): number {
+  const hundredths = Math.round(value * 100) / 100
+  return Math.abs(value - hundredths) <= 2 * Number.EPSILON * Math.abs(value) ? hundredths : value
 }
