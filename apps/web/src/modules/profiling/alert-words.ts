@@ -44,11 +44,13 @@ function facts(alert: Alert, t: Translate, language: Language): Record<string, u
 
 /**
  * The sentence of an alert without its column: the column stands before it in mono. Chosen by code; an alert without a
- * count uses the sentence `<code>_uncounted` where the code has one.
+ * count uses the sentence `<code>_uncounted`, one about a relation `<code>_<relation>`, where the code has it.
  */
 export function alertSentence(alert: Alert, t: Translate, te: (key: string) => boolean, language: Language): string {
-  const uncounted = `alert.${alert.code}_uncounted`
-  const key = alert.count === null && te(uncounted) ? uncounted : `alert.${alert.code}`
+  const special = [alert.count === null ? 'uncounted' : '', String(alert.data['relation'] ?? '')]
+    .filter(Boolean)
+    .map((variant) => `alert.${alert.code}_${variant}`)
+  const key = special.find(te) ?? `alert.${alert.code}`
   return t(key, facts(alert, t, language), alert.count ?? 2)
 }
 

@@ -1,5 +1,6 @@
-import type { ColumnProfile, Meaning, Profile } from '@datapilot/contracts'
+import type { ColumnProfile, Profile } from '@datapilot/contracts'
 import type { ColumnFindings } from '../columns/column-findings.ts'
+import { isMeasure } from '../columns/measures.ts'
 import { CLOSED_LISTS } from '../columns/meaning.ts'
 import { dateAlerts } from './date-alerts.ts'
 import { draft, type AlertDraft } from './draft.ts'
@@ -24,8 +25,6 @@ const ROWS_TO_TELL = 10
 /** One value of a key has so large a share of the rows, and so many times its part. */
 const KEY_SHARE = 0.2
 const KEY_TIMES = 10
-/** Numbers whose distribution says nothing about them. */
-const NO_MEASURES: ReadonlySet<Meaning> = new Set(['latitude', 'longitude', 'year', 'month', 'year_month', 'sequence', 'cep', 'municipality_code']) // prettier-ignore
 
 /** Alerts about one column. */
 export function columnAlerts(findings: ColumnFindings, { rows, as_of: asOf }: Profile): AlertDraft[] {
@@ -108,7 +107,8 @@ function isKey({ kind, type }: ColumnProfile): boolean {
   return kind === 'identifier' && (type === 'text' || type === 'integer')
 }
 
-function numberAlerts({ name, number, kind, count, meaning }: ColumnProfile): AlertDraft[] {
+function numberAlerts(column: ColumnProfile): AlertDraft[] {
+  const { name, number, count } = column
   if (!number) return []
   const found: AlertDraft[] = []
   const special = number.infinities + number.nans
@@ -116,7 +116,7 @@ function numberAlerts({ name, number, kind, count, meaning }: ColumnProfile): Al
     const data = { infinities: number.infinities, nans: number.nans }
     found.push(draft('infinite', 'warning', [name], { count: special, of: count, data }))
   }
-  if (kind !== 'number' || (meaning && NO_MEASURES.has(meaning.kind))) return found
+  if (!isMeasure(column)) return found
   if (number.zeros / count >= ZEROS_SHARE)
     found.push(draft('zeros', 'info', [name], { count: number.zeros, of: count }))
   if (number.skewness !== null && Math.abs(number.skewness) >= SKEWNESS)

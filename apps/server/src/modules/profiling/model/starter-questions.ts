@@ -1,5 +1,6 @@
 import type { ColumnProfile, Language, Profile } from '@datapilot/contracts'
 import { plain } from '../columns/column-kind.ts'
+import { isAveraged, isMeasure } from '../columns/measures.ts'
 
 const MEASURE_NAME =
   /valor|total|preco|receita|fatur|venda|custo|saldo|salario|renda|amount|price|revenue|sales|cost|salary|income|value/
@@ -12,12 +13,17 @@ export function starterQuestions(profile: Profile, language: Language): string[]
   const date = profile.columns.find(({ name }) => name === profile.time_span?.column)
   const counted = profile.columns.find(({ kind, unique, distinct }) => kind === 'identifier' && !unique && distinct > 1)
   const say = language === 'pt' ? PT : EN
+  const averaged = measure !== undefined && isAveraged(measure)
   const questions = [
     say.rows(),
-    measure && group ? say.sumBy(label(measure), label(group)) : null,
+    measure && group
+      ? averaged
+        ? say.meanBy(label(measure), label(group))
+        : say.sumBy(label(measure), label(group))
+      : null,
     measure ? say.mean(label(measure)) : null,
-    date ? (measure ? say.sumByMonth(label(measure), label(date)) : say.rowsByMonth(label(date))) : null,
-    measure && other ? say.top(label(other), label(measure)) : null,
+    date ? (measure && !averaged ? say.sumByMonth(label(measure), label(date)) : say.rowsByMonth(label(date))) : null,
+    measure && other && !averaged ? say.top(label(other), label(measure)) : null,
     group ? say.rowsBy(label(group)) : null,
     measure ? say.largest(label(measure)) : null,
     counted ? say.distinct(label(counted)) : null,
@@ -34,6 +40,7 @@ interface Phrases {
   rowsBy(group: string): string
   rowsByMonth(date: string): string
   sumBy(measure: string, group: string): string
+  meanBy(measure: string, group: string): string
   sumByMonth(measure: string, date: string): string
   mean(measure: string): string
   largest(measure: string): string
@@ -46,6 +53,7 @@ const PT: Phrases = {
   rowsBy: (group) => `Quantas linhas por ${group}?`,
   rowsByMonth: (date) => `Quantas linhas por mês de ${date}?`,
   sumBy: (measure, group) => `Qual a soma de ${measure} por ${group}?`,
+  meanBy: (measure, group) => `Qual a média de ${measure} por ${group}?`,
   sumByMonth: (measure, date) => `Qual a soma de ${measure} por mês de ${date}?`,
   mean: (measure) => `Qual a média de ${measure}?`,
   largest: (measure) => `Qual o maior valor de ${measure}?`,
@@ -58,6 +66,7 @@ const EN: Phrases = {
   rowsBy: (group) => `How many rows per ${group}?`,
   rowsByMonth: (date) => `How many rows per month of ${date}?`,
   sumBy: (measure, group) => `What is the sum of ${measure} by ${group}?`,
+  meanBy: (measure, group) => `What is the average ${measure} by ${group}?`,
   sumByMonth: (measure, date) => `What is the sum of ${measure} per month of ${date}?`,
   mean: (measure) => `What is the average ${measure}?`,
   largest: (measure) => `What is the maximum ${measure}?`,
@@ -71,7 +80,7 @@ function label({ name }: ColumnProfile): string {
 }
 
 function bestMeasure(columns: readonly ColumnProfile[]): ColumnProfile | undefined {
-  const numbers = columns.filter(({ kind, number }) => kind === 'number' && number)
+  const numbers = columns.filter((column) => isMeasure(column) && column.distinct > 1)
   const named = numbers.filter(({ name }) => MEASURE_NAME.test(plain(name)))
   return named.at(-1) ?? numbers.find(({ type }) => type !== 'integer') ?? numbers[0]
 }

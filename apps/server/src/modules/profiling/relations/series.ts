@@ -1,6 +1,6 @@
 import type { ColumnProfile, SeriesMeasure, TimeSeries } from '@datapilot/contracts'
 import type { ColumnFindings } from '../columns/column-findings.ts'
-import { nameOf } from '../columns/column-kind.ts'
+import { isAveraged, isMeasure } from '../columns/measures.ts'
 import { stable } from '../columns/stable.ts'
 import { countOf, textOf, type Row, type Session } from '../session.ts'
 import type { SourceColumn } from '../source-table.ts'
@@ -18,11 +18,6 @@ const PERIODS = 500
 const LEAST_PERIODS = 4
 const FILLED = 0.2
 const SEASONS: Readonly<Record<Period, number | null>> = { day: 7, week: null, month: 12, year: null }
-
-/** Rates and states are averaged, amounts are summed. */
-const AVERAGED =
-  /taxa|rate|percent|pct|perc_|media|mean|avg|average|preco|price|unit|temp|idade|(^|_)age(_|$)|nota|score|rating|indice|index|peso|altura|height|weight|ratio|razao|densidade|umidade|humid|press|velocidade|speed|cotacao|close|open|high|low|dolar|level|nivel/
-const NO_MEASURES: ReadonlySet<string> = new Set(['latitude', 'longitude', 'year', 'month', 'year_month', 'sequence'])
 
 /** Rows and measures over time, for the most complete date columns. */
 export async function seriesOf(
@@ -58,7 +53,7 @@ export async function seriesOf(
 
 function measuresOf(columns: readonly ColumnProfile[]): ColumnProfile[] {
   return columns
-    .filter(({ kind, number, meaning }) => kind === 'number' && number && !NO_MEASURES.has(meaning?.kind ?? ''))
+    .filter(isMeasure)
     .sort((a, b) => Number(a.type === 'integer') - Number(b.type === 'integer') || a.index - b.index)
     .slice(0, MEASURES)
 }
@@ -95,7 +90,7 @@ function measured(
   const counts = measureOf(null, 'count', rows, period)
   const measures = columns.map((column, i) => {
     const unit = (summed[i]?.magnitude ?? null) === null ? 1 : (summed[i]?.magnitude ?? 1) / FIXED_POINT
-    const isRate = single || column.unit === '%' || AVERAGED.test(nameOf(column.name))
+    const isRate = single || isAveraged(column)
     const values = periods.map((row) => {
       const [count, sum] = [countOf(row?.[`c${i}`]), Number(textOf(row?.[`s${i}`]) ?? 0) * unit]
       if (!isRate) return stable(sum)

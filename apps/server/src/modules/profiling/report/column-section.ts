@@ -46,8 +46,7 @@ function parts(column: ColumnProfile, said: ReportLanguage): Html[] {
     if (column.date.hours) found.push(bars(column.date.hours, hours, more.terms.hours, said))
   }
   const top = column.number || column.date ? column.top.slice(0, 5) : column.top.slice(0, 10)
-  if (top.length > 0 && !(column.unique && !column.number))
-    found.push(countTable(words.terms.top_values, top, column.count, said))
+  if (!column.unique) found.push(countTable(words.terms.top_values, top, column.count, said))
   if (column.number) {
     found.push(countTable(more.terms.smallest, column.number.smallest, column.count, said))
     found.push(countTable(more.terms.largest, column.number.largest, column.count, said))

@@ -9,7 +9,7 @@ export function readingSection(reading: Reading, said: ReportLanguage): Html {
   const parts: Html[] = []
   if (reading.lines) parts.push(tileList(lineTiles(reading.lines, said)))
   if (reading.evidence.length > 0) {
-    const rows = reading.evidence.map(({ what, chosen, reason }) => [what, chosen, reason])
+    const rows = reading.evidence.map(({ what, chosen, reason }) => [said.more.decisions[what] ?? what, chosen, reason])
     parts.push(dataTable([terms.decision, terms.value, terms.reason], rows))
   }
   if (reading.warnings.length > 0) {

@@ -9,7 +9,7 @@ body { margin: 0 auto; padding: 24px; max-width: 1120px; background: var(--canva
   font: 13px/20px 'Inter Variable', Inter, system-ui, sans-serif; font-variant-numeric: tabular-nums; overflow-wrap: anywhere; }
 h1 { font-size: 22px; line-height: 28px; letter-spacing: -0.018em; margin: 0 0 4px; }
 h2 { font-size: 15px; line-height: 24px; margin: 32px 0 8px; }
-h3 { font-size: 15px; line-height: 24px; margin: 0; }
+h3 { font-size: 15px; line-height: 24px; margin: 12px 0 0; } header h3 { margin: 0; }
 .quiet { color: var(--text-2); } .small { font-size: 12px; line-height: 16px; color: var(--text-3); }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 8px; margin: 16px 0; padding: 0; }
 .tiles div { background: var(--surface); border: 1px solid var(--border); border-radius: 6px; padding: 8px 12px; }
@@ -35,7 +35,7 @@ th.n { text-align: right; } table.data tr { break-inside: avoid; }
 .meter i { display: block; height: 100%; background: var(--mark); }
 .level::before { content: '○ '; color: var(--text-3); } .level.moderate::before { content: '▲ '; color: var(--warn); } .level.strong::before { content: '■ '; color: var(--bad); }
 .key { display: inline-block; width: 8px; height: 8px; background: var(--mark); } .key.base { background: var(--pale); }
-.matrix th span { display: inline-block; max-width: 96px; overflow: hidden; text-overflow: ellipsis; }
+.matrix { width: auto; } .matrix th span { display: inline-block; max-width: 96px; overflow: hidden; text-overflow: ellipsis; }
 .s3 { background: color-mix(in srgb, var(--mark) 18%, transparent); }
 .s4 { background: color-mix(in srgb, var(--mark) 24%, transparent); }
 .s5 { background: color-mix(in srgb, var(--mark) 30%, transparent); }

@@ -7,6 +7,8 @@ export interface ReportWords {
   readonly relations: Readonly<Record<NearDuplicateColumns['relation'], string>>
   readonly periods: Readonly<Record<TimeSeries['period'], string>>
   readonly meanings: Readonly<Record<Meaning, string>>
+  /** What the reading of a file decides; a decision without a word of its own is shown by its name. */
+  readonly decisions: Readonly<Partial<Record<string, string>>>
 }
 
 const EN_TERMS = {
@@ -126,6 +128,7 @@ const EN: ReportWords = {
     municipality_code: 'municipality code', cep: 'postal code (CEP)', country: 'country', country_code: 'country code',
     region: 'region', year: 'year', month: 'month', year_month: 'year and month', percentage: 'percentage', money: 'money',
   }, // prettier-ignore
+  decisions: { date_order: 'order of dates' },
 }
 
 const PT: ReportWords = {
@@ -240,6 +243,10 @@ const PT: ReportWords = {
     longitude: 'longitude', uf: 'UF', state: 'estado', municipality: 'município', municipality_code: 'código de município',
     cep: 'CEP', country: 'país', country_code: 'código de país', region: 'região', year: 'ano', month: 'mês',
     year_month: 'ano e mês', percentage: 'porcentagem', money: 'dinheiro',
+  }, // prettier-ignore
+  decisions: {
+    encoding: 'codificação', delimiter: 'delimitador', quote: 'aspas', header: 'cabeçalho', preamble: 'texto antes do cabeçalho',
+    decimal: 'separador decimal', thousands: 'separador de milhar', date_order: 'ordem das datas', footer: 'rodapé', newline: 'fim de linha',
   }, // prettier-ignore
 }
 

@@ -12,6 +12,10 @@ export const alert = {
     placeholder_values: 'uses {value} in {n} rows ({share}), as if it meant missing.',
     near_duplicate_rows: '{n} row repeats another but for the key. | {n} rows repeat another but for the key.',
     near_duplicate_columns: 'nearly equals {other}: {n} row differs. | nearly equals {other}: {n} rows differ.',
+    near_duplicate_columns_scaled:
+      'and {other} say the same on another scale: {n} row departs. | and {other} say the same on another scale: {n} rows depart.',
+    near_duplicate_columns_formatted:
+      'and {other} say the same written differently: {n} row differs. | and {other} say the same written differently: {n} rows differ.',
     dependency_violations: '{rule}, but for {n} row. | {rule}, but for {n} rows.',
     mixed_units:
       'mixes units ({formats}): {n} row is outside the most common. | mixes units ({formats}): {n} rows are outside the most common.',

@@ -12,6 +12,10 @@ export const alert = {
     placeholder_values: 'usa {value} em {n} linhas ({share}), como se fosse ausência.',
     near_duplicate_rows: '{n} linha repete outra, menos na chave. | {n} linhas repetem outra, menos na chave.',
     near_duplicate_columns: 'é quase igual a {other}: {n} linha difere. | é quase igual a {other}: {n} linhas diferem.',
+    near_duplicate_columns_scaled:
+      'e {other} dizem o mesmo em outra escala: {n} linha foge. | e {other} dizem o mesmo em outra escala: {n} linhas fogem.',
+    near_duplicate_columns_formatted:
+      'e {other} dizem o mesmo escrito de outro jeito: {n} linha difere. | e {other} dizem o mesmo escrito de outro jeito: {n} linhas diferem.',
     dependency_violations: '{rule}, menos em {n} linha. | {rule}, menos em {n} linhas.',
     mixed_units:
       'mistura unidades ({formats}): {n} linha fora da mais comum. | mistura unidades ({formats}): {n} linhas fora da mais comum.',
