@@ -45,6 +45,7 @@ export async function profileFile(
       parquetPath,
       reading,
       name: filename,
+      kind: 'full',
       signal,
       onProgress: (stage, share) => onProgress(stage, READING + share * (1 - READING)),
     })

@@ -62,7 +62,7 @@ describe('report', () => {
   it('shows markup of the data as text, runs no script and asks for nothing', () => {
     const page = renderReport(attacked(), { language: 'pt' })
     const allowed = new Set([...markupOf(renderReport(full, { language: 'pt' })), '<ul', '</ul', '<li', '</li'])
-    expect([...markupOf(page).difference(allowed)]).toEqual([])
+    expect([...markupOf(page)].filter((name) => !allowed.has(name))).toEqual([])
     expect(page).not.toMatch(/<(script|img|iframe|link|object|base|form)|https?:|url\(|@import|javascript:/i)
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
     expect(page).toContain("default-src 'none'; style-src 'unsafe-inline'")
