@@ -1,4 +1,5 @@
 import type { Database } from '../../platform/db/database.ts'
+import { organizationOfRemoval } from '../../platform/storage/object-key.ts'
 import type { PartUpload } from '../../platform/storage/part-storage.ts'
 import type { ListedObject, Storage } from '../../platform/storage/storage.ts'
 import type { Logger } from '../../platform/telemetry/logger.ts'
@@ -24,6 +25,8 @@ export interface Orphans {
     name: string
   })[]
   readonly uploads: readonly PartUpload[]
+  /** Organizations whose removal was cut off. */
+  readonly removals: readonly string[]
   /** Objects and uploads of organizations that this database does not know. */
   readonly foreign: number
 }
@@ -37,39 +40,45 @@ type Candidate = Orphans['objects'][number]
 export async function findOrphans({ database, storage }: OrphanParts, now = new Date()): Promise<Orphans> {
   const settled = (at: Date) => now.getTime() - at.getTime() > SETTLED_MS
   const objects: Candidate[] = []
+  const marked: string[] = []
   let foreign = 0
-  let batch: Candidate[] = []
+  const batch: Candidate[] = []
   const examine = async (): Promise<void> => {
     const { orphans, unknown } = await unreferenced(database, batch.splice(0))
     objects.push(...orphans)
     foreign += unknown
   }
   for await (const object of storage.list()) {
+    const removed = organizationOfRemoval(object.key)
+    if (removed !== null) marked.push(removed)
     const parsed = parseKey(object.key)
     if (parsed === null || !settled(object.modifiedAt)) continue
     batch.push({ ...object, ...parsed })
     if (batch.length >= BATCH) await examine()
   }
   await examine()
-  batch = []
   const uploads: PartUpload[] = []
   for await (const { key, storeUploadId, startedAt } of storage.parts.listOpen()) {
     if (settled(startedAt)) uploads.push({ key, storeUploadId })
   }
   const unknown = await forgotten(database, uploads)
-  return { objects, uploads: unknown.uploads, foreign: foreign + unknown.foreign }
+  const alive = await database.withService((tx) => findKnownOrganizations(tx, marked))
+  const removals = marked.filter((id) => !alive.has(id))
+  return { objects, uploads: unknown.uploads, removals, foreign: foreign + unknown.foreign }
 }
 
-/** Removes what nobody refers to; says first how much it found. Returns how many objects and uploads went. */
+/** Removes what nobody refers to; says first how much it found. Returns how many objects, uploads and organizations went. */
 export async function sweepOrphans(parts: OrphanParts, now = new Date()): Promise<number> {
-  const { objects, uploads, foreign } = await findOrphans(parts, now)
+  const { objects, uploads, removals, foreign } = await findOrphans(parts, now)
   const { database, storage, logger } = parts
-  if (objects.length + uploads.length + foreign > 0) {
+  if (objects.length + uploads.length + removals.length + foreign > 0) {
     const bytes = objects.reduce((sum, object) => sum + object.bytes, 0)
-    logger.info({ objects: objects.length, bytes, uploads: uploads.length, foreign }, 'storage.orphans_found')
+    const found = { objects: objects.length, bytes, uploads: uploads.length, organizations: removals.length, foreign }
+    logger.info(found, 'storage.orphans_found')
   }
+  for (const organizationId of removals) await storage.removeOrganization(organizationId)
   for (const upload of uploads) await storage.parts.abort(upload)
-  let removed = uploads.length
+  let removed = uploads.length + removals.length
   for (const object of objects) {
     if (object.kind === 'original') removed += Number(await setAside(database, storage, object))
     else if (object.kind === 'set_aside') removed += Number(await decide(database, storage, object))

@@ -16,6 +16,7 @@ import { untilEnded } from '../../../test-support/analysis.ts'
 import { type Person, signUp } from '../../../test-support/person.ts'
 import { startTestStore, type TestStore } from '../../../test-support/s3/s3-server.ts'
 import { createTestServer, type TestServer } from '../../../test-support/test-server.ts'
+import { removalMarker } from '../../platform/storage/object-key.ts'
 import { originalKey } from './object-keys.ts'
 import { sweepOrphans } from './upload-orphans.ts'
 import { sweepUploads } from './upload-sweep.ts'
@@ -277,6 +278,18 @@ describe.each(['local', 's3'] as const)('uploads in parts (%s)', (kind) => {
     expect(await keysOf(storage)).toEqual([...before, foreign, unknownFolder].sort())
     expect(await storage.parts.list(forgotten)).toBeNull()
     expect((await call(ana, 'GET', `uploads/${open.upload_id}`)).statusCode).toBe(200)
+  })
+
+  test('of an organization whose removal was cut off go as a whole', async (running) => {
+    const gone = randomUUID()
+    const left = [removalMarker(gone), `org_id=${gone}/originals/${'e'.repeat(64)}`, `org_id=${gone}/reports/x`]
+    const before = await keysOf(running.platform.storage)
+    for (const key of left) await putText(running, key)
+    // An organization that is there is never taken for one that is gone.
+    await putText(running, removalMarker(ana.organizationId))
+    expect(await sweepOrphans(running.platform)).toBe(1)
+    expect(await keysOf(running.platform.storage)).toEqual([...before, removalMarker(ana.organizationId)].sort())
+    await running.platform.storage.remove(removalMarker(ana.organizationId))
   })
 
   test('put an original back that was set aside while somebody uploaded it again', async (running) => {

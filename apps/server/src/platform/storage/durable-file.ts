@@ -1,5 +1,5 @@
-import { constants, copyFile, link, mkdir, open, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { constants, copyFile, link, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 
 export function errorCode(error: unknown): string | null {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null
@@ -39,5 +39,15 @@ export async function adoptFile(from: string, to: string): Promise<void> {
       await rm(to, { force: true })
       throw failure
     })
+  }
+}
+
+/** Removes what lies in a folder and has not changed for `ageMs`; 0: everything. */
+export async function removeOlderThan(folder: string, ageMs: number): Promise<void> {
+  const oldest = Date.now() - ageMs
+  for (const name of (await readdir(folder).catch(ignoreMissing)) ?? []) {
+    const path = join(folder, name)
+    const found = await stat(path).catch(ignoreMissing)
+    if (found !== null && (ageMs === 0 || found.mtimeMs < oldest)) await rm(path, { recursive: true, force: true })
   }
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { requireObjectKey } from './object-key.ts'
+import { organizationOfRemoval, removalMarker, requireObjectKey } from './object-key.ts'
 
 const ORGANIZATION = 'org_id=0199aaaa-0000-7000-8000-000000000001'
 
@@ -33,4 +33,11 @@ it.each([
   `x/${ORGANIZATION}/uploads/x`,
 ])('refuses %j', (key) => {
   expect(() => requireObjectKey(key)).toThrow(expect.objectContaining({ code: 'invalid_object_key' }))
+})
+
+it('knows the mark of a removal by its organization, and takes nothing else for one', () => {
+  const id = ORGANIZATION.slice('org_id='.length)
+  expect(organizationOfRemoval(requireObjectKey(removalMarker(id)))).toBe(id)
+  for (const key of [`${ORGANIZATION}/removal/other`, `${ORGANIZATION}/uploads/marker`, 'x/removal/marker', ''])
+    expect(organizationOfRemoval(key)).toBeNull()
 })

@@ -27,6 +27,17 @@ export function organizationPrefix(organizationId: string): string {
   throw invalidKey()
 }
 
+/** An object that lies there as long as a removal of the whole organization is under way, or was cut off. */
+export function removalMarker(organizationId: string): string {
+  return `${organizationPrefix(organizationId)}/removal/marker`
+}
+
+/** The organization whose removal this object marks; null for all others. */
+export function organizationOfRemoval(key: string): string | null {
+  const organizationId = key.slice('org_id='.length).split('/')[0] ?? ''
+  return PREFIX.test(`org_id=${organizationId}`) && key === removalMarker(organizationId) ? organizationId : null
+}
+
 function invalidKey(): AppError {
   return new AppError('invalid_object_key', 400, {
     detail: 'This is not the key of a stored object.',

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -205,4 +205,12 @@ it('clears at the start what a killed process left half-written', async () => {
   await writeFile(join(root, '.incoming', 'left'), 'half')
   await storage.prepare({ exclusive: true })
   expect(await incoming()).toEqual([])
+})
+
+it('beside other processes clears only what nobody can be writing any more', async () => {
+  for (const name of ['left', 'arriving']) await writeFile(join(root, '.incoming', name), 'half')
+  const yesterday = new Date(Date.now() - 25 * 3600 * 1000)
+  await utimes(join(root, '.incoming', 'left'), yesterday, yesterday)
+  await storage.prepare({ exclusive: false })
+  expect(await incoming()).toEqual(['arriving'])
 })

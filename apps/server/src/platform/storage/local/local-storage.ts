@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import type { Readable } from 'node:stream'
-import { adoptFile, errorCode, ignoreMissing, linkDurably, sync } from '../durable-file.ts'
+import { adoptFile, errorCode, ignoreMissing, linkDurably, removeOlderThan, sync } from '../durable-file.ts'
 import { sha256Of } from '../file-hash.ts'
 import { LocalParts } from './local-parts.ts'
 import { organizationPrefix, requireObjectKey } from '../object-key.ts'
@@ -17,6 +17,9 @@ import type { UploadGrant, UploadSigner } from './upload-signature.ts'
 const READ_ONLY = 0o440
 /** Beside an object whose bytes came through this driver: their SHA-256. */
 const HASH_SUFFIX = '.sha256'
+
+/** No request lasts that long. */
+const ABANDONED_MS = 24 * 3600 * 1000
 
 export interface LocalStorageOptions {
   /** Folder of the objects; the driver makes it. */
@@ -49,9 +52,12 @@ export class LocalStorage implements Storage {
     })
   }
 
-  /** Makes the folders. `exclusive`: no other process writes here, so what a killed one left half-written goes. */
+  /**
+   * Makes the folders and clears what a killed process left half-written. `exclusive`: no other process writes here, so
+   * it all goes; else what nobody can be writing any more.
+   */
   async prepare({ exclusive }: { exclusive: boolean }): Promise<void> {
-    if (exclusive) await rm(this.#incoming, { recursive: true, force: true })
+    await removeOlderThan(this.#incoming, exclusive ? 0 : ABANDONED_MS)
     for (const folder of [this.#incoming, this.#partsRoot]) await mkdir(folder, { recursive: true, mode: 0o700 })
   }
 

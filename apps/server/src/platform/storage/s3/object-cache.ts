@@ -3,7 +3,7 @@ import { chmod, mkdir, readdir, rename, rm, rmdir, stat, utimes } from 'node:fs/
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { AppError } from '../../errors.ts'
-import { adoptFile, ignoreMissing, sync } from '../durable-file.ts'
+import { adoptFile, ignoreMissing, removeOlderThan, sync } from '../durable-file.ts'
 import { receiveUpload } from '../upload-receiver.ts'
 import { objectChanged } from '../storage.errors.ts'
 
@@ -43,7 +43,7 @@ export class ObjectCache {
 
   /** `exclusive`: no other process writes here. */
   async prepare({ exclusive }: { exclusive: boolean }): Promise<void> {
-    if (exclusive) await rm(this.#incoming, { recursive: true, force: true })
+    await removeOlderThan(this.#incoming, exclusive ? 0 : ABANDONED_MS)
     await mkdir(this.#incoming, { recursive: true, mode: 0o700 })
   }
 
@@ -129,11 +129,7 @@ export class ObjectCache {
       await rmdir(folder).catch(ignoreMissing)
       total -= bytes
     }
-    for (const name of await readdir(this.#incoming)) {
-      const path = join(this.#incoming, name)
-      const found = await stat(path).catch(ignoreMissing)
-      if (found !== null && now - found.mtimeMs > ABANDONED_MS) await rm(path, { force: true })
-    }
+    await removeOlderThan(this.#incoming, ABANDONED_MS)
   }
 
   async #entries(): Promise<{ folder: string; path: string; bytes: number; usedAt: number }[]> {

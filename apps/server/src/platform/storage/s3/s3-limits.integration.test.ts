@@ -2,7 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { CreateMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3'
+import {
+  type CORSConfiguration,
+  CreateMultipartUploadCommand,
+  PutBucketCorsCommand,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestStore, type TestStore } from '../../../../test-support/s3/s3-server.ts'
 import type { PartUpload } from '../part-storage.ts'
@@ -118,6 +123,35 @@ describe('what the store refuses', () => {
   test('is said soon where nobody answers', async ({ config }) => {
     const nobody = await open(connectS3({ ...config, endpoint: 'http://127.0.0.1:9' }))
     await expect(nobody.head(`${organization()}/uploads/x`)).rejects.toMatchObject({ code: 'storage_unavailable' })
+  })
+})
+
+describe('the CORS rules of the documentation', () => {
+  test('let pages of the named origin send parts, and of no other', async ({ config }) => {
+    const document = await readFile(new URL('../../../../../../docs/configuration.md', import.meta.url), 'utf8')
+    const rules = JSON.parse(/```json\n([\s\S]+?)```/.exec(document)?.[1] ?? '') as CORSConfiguration
+    const command = new PutBucketCorsCommand({ Bucket: config.bucket, CORSConfiguration: rules })
+    await connection.client.send(command)
+    const upload = await storage.parts.begin(`${organization()}/uploads/x`)
+    const { url, headers } = await storage.parts.sign(
+      upload,
+      { bytes: 5, partBytes: PIECE },
+      { number: 1, sha256: sha256(Buffer.from('12345')) },
+      60,
+    )
+    const ask = (origin: string) =>
+      fetch(url, {
+        method: 'OPTIONS',
+        headers: {
+          origin,
+          'access-control-request-method': 'PUT',
+          'access-control-request-headers': ['content-type', ...Object.keys(headers)].join(','),
+        },
+      })
+    const allowed = await ask('https://data.example.org')
+    expect([allowed.ok, allowed.headers.get('access-control-allow-origin')]).toEqual([true, 'https://data.example.org'])
+    const other = await ask('https://elsewhere.example.org')
+    expect([other.ok, other.headers.get('access-control-allow-origin')]).toEqual([false, null])
   })
 })
 

@@ -10,7 +10,7 @@ import {
 } from '@aws-sdk/client-s3'
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner'
 import { sha256Of } from '../file-hash.ts'
-import { organizationPrefix, requireObjectKey } from '../object-key.ts'
+import { organizationPrefix, removalMarker, requireObjectKey } from '../object-key.ts'
 import type { SignedPut } from '../part-storage.ts'
 import { objectChanged, objectExists, objectMissing } from '../storage.errors.ts'
 import type { HashedObject, ListedObject, PutLimits, Storage, StorageState, StoredObject } from '../storage.ts'
@@ -106,17 +106,22 @@ export class S3Storage implements Storage {
     await this.#connection.client.send(new DeleteObjectCommand(this.#at(key))).catch(nullIfMissing)
   }
 
+  /** Can be called again after it was cut off. */
   async removeOrganization(organizationId: string): Promise<void> {
     const prefix = `${organizationPrefix(organizationId)}/`
+    const marker = removalMarker(organizationId)
+    // First and last: what a crash leaves is known for what it is.
+    await this.#connection.client.send(new PutObjectCommand({ ...this.#at(marker), Body: organizationId })).catch(fail)
     for await (const upload of this.parts.listOpen()) {
       if (upload.key.startsWith(prefix)) await this.parts.abort(upload)
     }
     const batch: Promise<void>[] = []
     for await (const { key } of this.#list(prefix)) {
-      batch.push(this.remove(key))
+      if (key !== marker) batch.push(this.remove(key))
       if (batch.length >= REMOVALS_AT_ONCE) await Promise.all(batch.splice(0))
     }
     await Promise.all(batch)
+    await this.remove(marker)
   }
 
   list(): AsyncIterable<ListedObject> {
