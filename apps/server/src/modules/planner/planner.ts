@@ -1,11 +1,15 @@
 import type { Choice, Language, Plan } from '@datapilot/contracts'
 import type { Catalog, CatalogTable } from './catalog/catalog.ts'
+import { joinedTables } from './catalog/joined-table.ts'
+import { usedColumns } from './compile/used-columns.ts'
 import { candidates, isEmpty, type Candidate } from './interpret/candidates.ts'
 import { meetsHint, namesakeChoices, readingChoices, takeHint } from './interpret/clarify.ts'
 import { confidence, evidenceFor, sameAnswer, type Evidence } from './interpret/confidence.ts'
 import { declineReason, type DeclineReason } from './interpret/decline.ts'
 import { doubtOf, type Doubt } from './interpret/doubts.ts'
 import { readInstructions } from './interpret/instructions/read-instructions.ts'
+import { followUpPlan, followUpText, isFragment } from './interpret/follow-up.ts'
+import { runPlan } from './interpret/run-plan.ts'
 import { followUps, perThingChoices, rankingChoices } from './interpret/suggestions.ts'
 import { detectLanguage } from './language/detect.ts'
 import type { Question } from './language/question.ts'
@@ -119,6 +123,45 @@ function instructions(text: string, { tables }: Catalog, language: Language): Ou
     : { kind: 'decline', language, reason: 'unsupported', detail, guess: null, table: null, confidence: 0 }
 }
 
+/** A reading over two tables must be better than one that needs only one of them. */
+const JOIN_PENALTY = 0.3
+
+/** Readings that need a looked-up column, with the join that brings it. */
+function joinedCandidates(text: string, table: CatalogTable, language: Language): Candidate[] {
+  const names = new Set((table.joins ?? []).flatMap(({ columns }) => columns.map(({ as }) => as)))
+  return candidates(text, table, language).candidates.flatMap((candidate) => {
+    const used = new Set(usedColumns(candidate.plan, table).filter((name) => names.has(name)))
+    if (used.size === 0 || candidate.plan.kind === 'neighbour' || candidate.plan.kind === 'analysis') return []
+    const joins = (table.joins ?? []).map((join) => ({
+      ...join,
+      columns: join.columns.filter(({ as }) => used.has(as)),
+    }))
+    return [{ ...candidate, plan: { ...candidate.plan, joins }, score: candidate.score - JOIN_PENALTY }]
+  })
+}
+
+/** A follow-up has a meaning only through the question before it, which may itself be a follow-up. */
+function followUp(text: string, catalog: Catalog, language: Language, earlier: readonly string[]): Outcome | null {
+  const before = earlier.at(-1)
+  if (before === undefined || !followUpText(text)) return null
+  const previous = plan(before, catalog, { language, earlier: earlier.slice(0, -1) })
+  if (previous.kind !== 'plan') return null
+  const changed = followUpPlan(text, previous.plan, previous.table, language)
+  if (!changed) return null
+  const rows = runPlan(changed, previous.table)
+  if (rows !== null && isEmpty(rows))
+    return {
+      kind: 'decline',
+      language,
+      reason: 'empty',
+      detail: [],
+      guess: changed,
+      table: previous.table,
+      confidence: 0,
+    }
+  return { ...previous, language, plan: changed, rivals: [] }
+}
+
 /**
  * Reads a question over a catalog: a typed plan, or a question back when two readings are close, or a refusal.
  *
@@ -127,18 +170,30 @@ function instructions(text: string, { tables }: Catalog, language: Language): Ou
 export function plan(
   question: string,
   catalog: Catalog,
-  options: { language?: Language | null; threshold?: number } = {},
+  options: { language?: Language | null; threshold?: number; earlier?: readonly string[] } = {},
 ): Outcome {
   const language = options.language ?? detectLanguage(question)
   const { text, labels } = takeHint(question)
+  const continued = options.earlier ? followUp(text, catalog, language, options.earlier) : null
+  if (continued) return continued
+  if (isFragment(text, language))
+    return {
+      kind: 'decline',
+      language,
+      reason: 'not_understood',
+      detail: [],
+      guess: null,
+      table: catalog.tables[0] ?? null,
+      confidence: 0,
+    }
   const instructed = instructions(text, catalog, language)
   if (instructed) return instructed
   if (words(text).length > MAX_WORDS)
     return { kind: 'decline', language, reason: 'too_long', detail: [], guess: null, table: null, confidence: 0 }
   const threshold = options.threshold ?? (labels.length > 0 ? HINTED : THRESHOLD)
   const read = catalog.tables.map((table) => candidates(text, table, language))
-  const all = read
-    .flatMap((result) => result.candidates)
+  const joined = joinedTables(catalog.tables).flatMap((table) => joinedCandidates(text, table, language))
+  const all = [...read.flatMap((result) => result.candidates), ...joined]
     .filter((candidate) => meetsHint(candidate, labels))
     .sort((a, b) => b.score - a.score)
   const chosen = best(all)

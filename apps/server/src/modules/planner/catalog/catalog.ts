@@ -1,4 +1,4 @@
-import type { Cell, ColumnKind, ColumnProfile, ColumnType, Profile } from '@datapilot/contracts'
+import type { Cell, ColumnKind, ColumnProfile, ColumnType, Join, Profile } from '@datapilot/contracts'
 import { numberOf, yearOf } from './cell-views.ts'
 import { headerWords, type HeaderWord } from './header-words.ts'
 import { columnRoles, type ColumnRoles } from './roles.ts'
@@ -44,9 +44,14 @@ export interface CatalogTable {
   readonly naming: CatalogColumn | null
   /** Cells that mark rows of totals inside the data; such rows are no rows of their own. */
   readonly totals: { readonly column: string; readonly cells: readonly Cell[] } | null
-  readonly index: ValueIndex
+  readonly index: ValueLookup
   readonly data: readonly (readonly Cell[])[] | null
+  /** Columns that are looked up in other tables; their names are among `columns`. */
+  readonly joins?: readonly Join[]
 }
+
+/** How values are found by their words. */
+export type ValueLookup = Pick<ValueIndex, 'commonIn' | 'whole' | 'inflected' | 'containing'>
 
 export interface Catalog {
   readonly tables: readonly CatalogTable[]

@@ -16,7 +16,7 @@ month mes
 week semana
 time tempo hora duration length duracao
 price preco cost custo valor
-value valor amount montante quantia vale valem valia valiam worth
+value valor amount montante quantia gasto gastou gastamos gastaram vale valem valia valiam worth
 price preco custa custam custou cost costs
 cost custo despesa gasto expense spending spent gastou
 revenue receita faturamento sales vendas valor faturou renda
@@ -33,6 +33,7 @@ type tipo kind
 seller vendedor salesperson vendedora
 supplier fornecedor
 status situacao state
+despesa valor gasto expense amount
 age idade old older oldest velho velha jovem young youngest anos
 price preco valor custo caro cara caros caras barato barata baratos baratas expensive cheap cheapest
 population populacao populoso populosa populous

@@ -8,6 +8,7 @@ import { linkValues } from '../linking/link-values.ts'
 import { conditionSets, conjunction, type ConditionSet } from './condition-sets.ts'
 import { positions, type Draft, type Situation } from './draft.ts'
 import { compareDrafts, figureDrafts, groupDrafts, shareDrafts, topGroupDrafts } from './frames-aggregate.ts'
+import { existsDrafts, largestDrafts, nthDrafts, seriesDrafts, versusDrafts } from './frames-analyst.ts'
 import { chooseDrafts, extremeDrafts, lookupDrafts, neighbourDrafts, positionDrafts } from './frames-lookup.ts'
 import { runPlan } from './run-plan.ts'
 
@@ -37,6 +38,11 @@ const FRAMES = [
   topGroupDrafts,
   shareDrafts,
   compareDrafts,
+  nthDrafts,
+  existsDrafts,
+  versusDrafts,
+  seriesDrafts,
+  largestDrafts,
 ]
 /** Cues that do not ask for an operation by themselves. */
 const SILENT: ReadonlySet<CueKind> = new Set([
@@ -55,6 +61,7 @@ const SILENT: ReadonlySet<CueKind> = new Set([
   'cause',
   'population',
 ])
+const SAID_TWICE: ReadonlySet<CueKind> = new Set(['sum', 'total', 'mean', 'count', 'list', 'which'])
 const COMPARING: ReadonlySet<CueKind> = new Set(['gt', 'ge', 'lt', 'le'])
 /** Words left over weigh more when nothing in the data supports the reading. */
 const BASELESS = 1.5
@@ -122,6 +129,8 @@ function unused({ question, mentions }: Situation, draft: Draft): CueKind[] {
     )
   const ranges = question.cues
     .filter((cue) => compares(cue) && groups(cue))
+    // `a folha total, somando o salário` says one thing twice.
+    .filter(({ kind }) => !SAID_TWICE.has(kind) || !draft.cues.some((used) => used.kind === kind))
     .filter(({ kind, start, end }) => !SILENT.has(kind) && !positions(start, end).some((at) => draft.used.has(at)))
   return [...new Map(ranges.map(({ start, kind }) => [start, kind])).values()]
 }

@@ -119,7 +119,8 @@ function compatible(question: Question, chosen: readonly Chosen[], next: Chosen)
       const between = question.tokens.slice(start, end).map(({ word }) => word)
       const last = Math.max(other.to, next.to)
       const enumerated = between.length === 0 && ['or', 'and', 'ou', 'e'].includes(question.tokens[last]?.word ?? '')
-      const listed = enumerated || between.some((word) => ['or', 'and', 'ou', 'e', 'versus', 'vs'].includes(word))
+      const listed =
+        enumerated || between.some((word) => ['or', 'and', 'ou', 'e', 'versus', 'vs', 'que', 'than'].includes(word))
       if (!listed || between.length > 4) return false
     }
   }

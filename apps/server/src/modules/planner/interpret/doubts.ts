@@ -16,6 +16,7 @@ const JUDGING = set(
 const FREQUENCY = set(
   `frequente frequentes frequent frequently often comum comuns common vezes times aparece aparecem count popular`,
 )
+const SOLD = set('vendido vendida vendidos vendidas sold procurado procurada procurados procuradas')
 const NTH = set(
   `segundo segunda terceiro terceira quarto quarta quinto quinta second third fourth fifth sixth 2o 2a 3o 3a 2nd 3rd 4th 5th`,
 )
@@ -70,7 +71,9 @@ function withoutMeasure(question: Question, chosen: Candidate): Doubt | null {
   if (!cue) return null
   const words = question.tokens.slice(cue.start, cue.end)
   const judged = open.has(cue.end) ? [...words, question.tokens[cue.end]] : words
-  const vague = words.some(({ word }) => JUDGING.has(word)) || open.has(cue.end)
+  // The most sold by pieces, by money or by orders are three different things.
+  const sold = SOLD.has(question.tokens[cue.end]?.word ?? '')
+  const vague = sold || words.some(({ word }) => JUDGING.has(word)) || open.has(cue.end)
   if (!vague) return null
   if (order === 'rows') {
     const counted = question.cues.some(
@@ -93,7 +96,9 @@ function withoutMeasure(question: Question, chosen: Candidate): Doubt | null {
   const table = chosen.table
   const column = table.columns.find(({ name }) => name === order)
   const time = column?.dated === 'native' && question.cues.some(({ kind }) => kind === 'latest' || kind === 'earliest')
-  return time || isMentioned(question, table, order) ? null : { kind: 'no_measure', words: spelled(question, judged) }
+  return time || (!sold && isMentioned(question, table, order))
+    ? null
+    : { kind: 'no_measure', words: spelled(question, judged) }
 }
 
 function isMany({ kind, distinct, rows }: CatalogColumn): boolean {
@@ -115,13 +120,14 @@ function perThing(question: Question, { plan, table }: Candidate): Doubt | null 
 /** The n-th in an order, periods relative to today: nothing in a plan says them. */
 function unsupported(question: Question, chosen: Candidate): Doubt | null {
   const free = (at: number) => !chosen.set.used.has(at)
+  const nth = 'nth' in chosen.plan && chosen.plan.nth !== undefined
   for (const [at, token] of question.tokens.entries()) {
     const next = question.tokens[at + 1]
     const superlative = question.cues.some(
       ({ kind, start }) =>
         (kind === 'most' || kind === 'least' || kind === 'max' || kind === 'min') && start > at && start - at <= 4,
     )
-    if (NTH.has(token.word) && superlative && free(at))
+    if (!nth && NTH.has(token.word) && superlative && free(at))
       return { kind: 'unsupported', words: spelled(question, [token]) }
     const after = question.tokens[at + 2]
     if (RANGES.has(token.word) && /^\d+$/u.test(next?.word ?? '') && SPANS.has(after?.word ?? ''))

@@ -23,8 +23,10 @@ function aggregate(situation: Situation, figure: Figure, rest: Partial<Aggregate
 /** One figure over the rows that meet the tests. */
 export function figureDrafts(situation: Situation): Draft[] {
   const all = figures(situation)
+  // `Quem tem …` asks for a name, not for the figure.
+  const who = cuesOf(situation, 'who').some(({ start }) => start === 0) ? -1.4 : 0
   const drafts = all.map((figure) =>
-    figureDraft(situation, figure, aggregate(situation, figure), { score: 0, cues: cuesOf(situation, 'how_much') }),
+    figureDraft(situation, figure, aggregate(situation, figure), { score: who, cues: cuesOf(situation, 'how_much') }),
   )
   return [...drafts, ...severalFigures(situation, all)]
 }
@@ -147,10 +149,17 @@ export function topGroupDrafts(situation: Situation): Draft[] {
         })
         const repeats = figure.measure.fn === 'sum' && target.column.distinct < 0.9 * target.column.rows ? 0.8 : 0
         const word = situation.question.tokens[cue.start]?.word ?? ''
+        // `mais consultas` over a table of them: the rows, not a column that shares the word.
+        const ofRows =
+          figure.measure.fn === 'sum' &&
+          figure.words.length > 0 &&
+          figure.words.every((at) => situation.rowNouns.includes(at))
+            ? -1.6
+            : 0
         const summed =
           figure.measure.fn === 'sum' && (figure.cues.some(({ kind }) => kind === 'sum') || ADDING.has(word)) ? 0.9 : 0
         const base = figureDraft(situation, figure, plan, {
-          score: target.score - 1.2 + summed + repeats + (limit > 1 ? 0.4 : 0),
+          score: target.score - 1.2 + summed + repeats + ofRows + (limit > 1 ? 0.4 : 0),
           words: [...taken, ...words],
           cues: [...same, ...(target.cue ? [target.cue] : []), ...cuesOf(situation, 'group', 'list', 'which')],
           shape: limit > 1 ? 'list' : 'one',

@@ -1,5 +1,6 @@
 import type { Grouping, Measure, MeasureFunction, Plan, TimeBucket } from '@datapilot/contracts'
 import type { CatalogColumn } from '../catalog/catalog.ts'
+import { expansions } from '../catalog/header-words.ts'
 import type { Cue, CueKind } from '../language/cues.ts'
 import type { Mention } from '../linking/link-columns.ts'
 import { cuesOf, figureOf, freeMentions, isFixed, positions, rankOf, type Draft, type Situation } from './draft.ts'
@@ -67,9 +68,17 @@ function measureOf(fn: MeasureFunction, column: CatalogColumn): Measure | null {
   return operand ? { fn, operand, second: null, q: null } : null
 }
 
+const UNIT_PRICE = new Set(['unitario', 'unit', 'unitaria', 'unitarios'])
+
+/** A price per piece: its sum means nothing. */
+function isUnitPrice({ words }: CatalogColumn): boolean {
+  return words.some(({ word }) => UNIT_PRICE.has(word) || expansions(word).some((other) => UNIT_PRICE.has(other)))
+}
+
 /** Sums of codes, ranks and years mean nothing; their means rarely do. */
 function senseless(fn: MeasureFunction, column: CatalogColumn): number {
   if (column.kind === 'constant' && column.rows > 1) return -1.5
+  if (fn === 'sum' && isUnitPrice(column)) return -1.6
   if (fn === 'missing' || fn === 'min' || fn === 'max') return column.kind === 'identifier' ? -0.6 : 0
   return column.roles.ordinal ? (fn === 'sum' ? -2 : -0.8) : 0
 }
@@ -124,6 +133,8 @@ export function directFigures(situation: Situation): Figure[] {
     if (found.length > 0) return found
     // A table with one measure needs no name for it: `total in 2023`; but `oldest` is not about that measure.
     if (cue.end - cue.start > 1 || !PLAIN.has(situation.question.tokens[cue.start]?.word ?? '')) return []
+    const money = fn === 'sum' || fn === 'mean' ? mainMoney(situation, cue) : null
+    if (money) return money
     const only = situation.table.columns.filter(
       (column) => column.numeric === 'native' && !column.roles.ordinal && column.kind !== 'constant',
     )
@@ -131,6 +142,40 @@ export function directFigures(situation: Situation): Figure[] {
     const measure = only.length === 1 && column && fn !== 'missing' ? measureOf(fn, column) : null
     return column && measure ? [{ measure, column, words: [], cues: same, score: 1.2, strength: 0.4 }] : []
   })
+}
+
+/** `o total das despesas` over a table of them: its only column of money by currency. */
+function mainMoney({ question, rowNouns, table }: Situation, cue: Cue): Figure[] | null {
+  const next = question.tokens.findIndex(({ stop }, at) => at >= cue.end && !stop)
+  const columns = table.columns.filter((column) => column.money && column.numeric === 'native' && !isUnitPrice(column))
+  const [column] = columns
+  const measure = column && columns.length === 1 ? measureOf(cue.kind === 'mean' ? 'mean' : 'sum', column) : null
+  if (!column || !measure || !rowNouns.includes(next) || next - cue.end > 2) return null
+  return [{ measure, column, words: [next], cues: [cue], score: 2.4, strength: 0.7 }]
+}
+
+/** `quanto gastamos com frete`: an amount of money is added up, however many rows it stands in. */
+export function amountFigures(situation: Situation): Figure[] {
+  return cuesOf(situation, 'how_much').flatMap((cue) =>
+    mentionsAfter(situation, cue.end, 3)
+      .slice(0, 2)
+      .flatMap((mention): Figure[] => {
+        const column = mentioned(situation, mention)
+        const measure = column.money && !isUnitPrice(column) ? measureOf('sum', column) : null
+        return measure
+          ? [
+              {
+                measure,
+                column,
+                words: explained(mention),
+                cues: [cue],
+                score: 2 + 2 * mention.strength,
+                strength: mention.strength,
+              },
+            ]
+          : []
+      }),
+  )
 }
 
 /** Counts: of rows, of different values of the named column, or a column that holds counts. */
@@ -157,7 +202,10 @@ export function countFigures(situation: Situation): Figure[] {
       const whole = (mention.exact ? 0.4 : 0) - 0.3 * Math.max(0, mention.from - cue.end)
       if (mention.unit !== true && (column.numeric === null || column.roles.ordinal || column.dated !== null)) {
         const dated = column.dated === null ? 0 : -1
-        const unrestricted = situation.set.chosen.length === 0 || isFixed(situation, column.index) ? 0.3 : -0.3
+        // One student has many rows: to count students is to count each once.
+        const repeats = mention.exact && column.type === 'text' && column.distinct < 0.7 * column.rows
+        const unrestricted =
+          situation.set.chosen.length === 0 || isFixed(situation, column.index) || repeats ? 0.3 : -0.3
         figures.push({
           measure: count,
           column,
@@ -311,7 +359,12 @@ export function figureDraft(
 
 /** All figures of the question, best first. */
 export function figures(situation: Situation): Figure[] {
-  return [...directFigures(situation), ...countFigures(situation), ...correlationFigures(situation)]
+  return [
+    ...directFigures(situation),
+    ...countFigures(situation),
+    ...correlationFigures(situation),
+    ...amountFigures(situation),
+  ]
     .sort((a, b) => b.score - a.score)
     .slice(0, 10)
 }
@@ -319,7 +372,10 @@ export function figures(situation: Situation): Figure[] {
 /** When a grouping is named but no figure: the named number is summed, else rows are counted. */
 export function impliedFigures(situation: Situation): Figure[] {
   const named = targets(situation)
-    .filter(({ column, mention }) => mention !== null && column.numeric === 'native' && !column.roles.ordinal)
+    .filter(
+      ({ column, mention }) =>
+        mention !== null && column.numeric === 'native' && !column.roles.ordinal && !isUnitPrice(column),
+    )
     .slice(0, 2)
   const sums = named.flatMap(({ column, mention, strength }): Figure[] => {
     const measure = measureOf('sum', column)

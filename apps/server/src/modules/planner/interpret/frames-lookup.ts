@@ -182,6 +182,14 @@ function rankings(situation: Situation, cue: Cue): { column: CatalogColumn; word
   return [...named, ...dates]
 }
 
+/** `Qual turma tem mais faltas`: a class has many rows, so what it has is their sum and not its largest row. */
+function repeatsUnder({ question }: Situation, { start, end }: Cue, { distinct, rows }: CatalogColumn): boolean {
+  const adding = end - start === 1 && ADDING_WORDS.has(question.tokens[start]?.word ?? '')
+  return adding && distinct < 0.5 * rows
+}
+
+const ADDING_WORDS = new Set(['mais', 'menos', 'most', 'fewest', 'least'])
+
 /** `which player has the most points`: the asked column of the row(s) with the extreme value; ties are all given. */
 export function extremeDrafts(situation: Situation): Draft[] {
   const drafts: Draft[] = []
@@ -215,6 +223,7 @@ export function extremeDrafts(situation: Situation): Draft[] {
               ranking.score +
               (limit > 1 ? 0.6 : 0) -
               (target.column.numeric === 'native' && !target.column.roles.ordinal ? 0.8 : 0) -
+              (limit === 1 && repeatsUnder(situation, cue, target.column) ? 2.2 : 0) -
               (target.mention && named !== undefined && target.mention.from > named ? 1.6 : 0),
             cues: [...same, ...cuesOf(situation, 'list')],
             words: [...words, ...ranking.words],
@@ -264,7 +273,7 @@ export function neighbourDrafts(situation: Situation): Draft[] {
         from - cue.end <= 3 &&
         (option.match === 'whole' || option.match === 'part' || option.match === 'period'),
     )
-    if (!anchor) continue
+    if (!anchor || cuesOf(situation, 'count').length > 0) continue
     const rest = situation.set.chosen.filter((item) => item !== anchor).map(({ condition }) => condition)
     const anchored = situation.table.columns[anchor.option.column]
     const asked = targets(situation)

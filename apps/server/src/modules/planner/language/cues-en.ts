@@ -14,7 +14,9 @@ export const CUES_EN: CueTable = {
   median: 'median',
   max: 'maximum, max, peak',
   min: 'minimum, min',
-  range: 'range',
+  range: `
+    range, difference between the highest and lowest, difference between the largest and smallest,
+    difference between the maximum and minimum, difference between the highest and the lowest`,
   standard_deviation: 'standard deviation, standard deviations, std, stddev, std dev, stdev',
   population: 'population standard deviation, population variance',
   variance: 'variance',
@@ -106,14 +108,17 @@ export const CUES_EN: CueTable = {
   who: 'who, whom, whose',
   where: 'where',
   when: 'when',
+  running: 'running total, cumulative, cumulative sum, cumulative total',
+  change:
+    'year over year, month over month, from month to month, from year to year, over the previous month, over the previous year',
   which: 'which, what',
   how_much: 'how much, how long, how far, how high, how tall, how old, how large, how big',
   same: 'same, as many, as much',
   unsupported: `
-    consecutive, consecutively, in a row, running total, cumulative, moving average, p value, regression, anova,
+    consecutive, consecutively, in a row, moving average, p value, regression, anova,
     shapiro, shapiro wilk, outlier, outliers, normal distribution, normally distributed, normality, train,
     normalize, cluster, classify, machine learning, hypothesis, chi square, t test, standardize,
-    feature engineering, z score, z scores, fill the missing, imputation, year over year, trend, streak, evenly,
+    feature engineering, z score, z scores, fill the missing, imputation, trend, streak, evenly,
     roughly, similar to, half of, twice as, double`,
   prediction: `
     predict, prediction, forecast, will be, will, would be, estimate, expected, next year, next month, going to`,

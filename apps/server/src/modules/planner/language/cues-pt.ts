@@ -3,20 +3,22 @@ import type { CueTable } from './cues.ts'
 /** Portuguese phrases, folded (without accents). */
 export const CUES_PT: CueTable = {
   count: `
-    quantos, quantas, numero de, quantidade de, qtd de, qtde de, numero total de, quantidade total de, contagem,
+    quantos, quantas, qtos, qtas, qnts, quants, numero de, quantidade de, qtd de, qtde de, numero total de, quantidade total de, contagem,
     contagem de, conte, contar, quantas vezes, quantos sao, quantas sao, total de registros, numero de registros,
     quantos diferentes, numero de vezes, quantidade, quantos foram, quantas foram, quantos existem,
     quantas existem, quantos ha, quantas ha`,
   total: 'numero total de, quantidade total de',
   sum: `
-    soma, soma de, soma total, somatorio, somatorio de, total, total de, ao todo, no total, somar, some, somados,
+    soma, somando, soma de, soma total, somatorio, somatorio de, total, total de, ao todo, no total, somar, some, somados,
     somadas, juntos, juntas, totais, valor total, montante, somando, totaliza`,
   mean: `
     media, medio, em media, media de, medias, medios, media aritmetica, valor medio, ticket medio, preco medio`,
   median: 'mediana, mediano, mediana de, valor mediano',
   max: 'maximo, maxima, valor maximo, pico',
   min: 'minimo, minima, valor minimo',
-  range: 'amplitude',
+  range: `
+    amplitude, diferenca entre o maior e o menor, diferenca entre a maior e a menor, diferenca entre o menor e o maior,
+    diferenca entre a menor e a maior, diferenca entre o maximo e o minimo`,
   standard_deviation: 'desvio padrao, desvio',
   population: 'desvio padrao populacional, variancia populacional, populacional',
   variance: 'variancia',
@@ -102,13 +104,16 @@ export const CUES_PT: CueTable = {
   who: 'quem',
   where: 'onde, em que lugar, em qual lugar',
   when: 'quando, em que data, em qual data, que dia, em que dia',
+  running: 'acumulado, acumulada, total acumulado, valor acumulado, soma acumulada, acumulados',
+  change:
+    'mes a mes, ano a ano, em relacao ao mes anterior, em relacao ao ano anterior, sobre o mes anterior, variacao mensal',
   which: 'qual, quais, que, o que',
-  how_much: 'quanto, quanta, quanto tempo',
+  how_much: 'quanto, quanta, quanto tempo, qto, qnto',
   same: 'mesmo, mesma, mesmos, mesmas',
   unsupported: `
-    consecutivos, consecutivas, seguidos, seguidas, acumulado, acumulada, media movel, p valor, regressao, anova,
+    consecutivos, consecutivas, seguidos, seguidas, media movel, p valor, regressao, anova,
     outlier, outliers, distribuicao normal, normalidade, treine, normalize, cluster, agrupamento, hipotese,
-    teste t, qui quadrado, tendencia, mes a mes, ano a ano, metade, dobro, mais ao sul, mais ao norte,
+    teste t, qui quadrado, tendencia, metade, dobro, mais ao sul, mais ao norte,
     mais a leste, mais a oeste, semelhante a, parecido com`,
   prediction: `
     prever, previsao, preveja, sera, serao, vai ser, vao ser, vai vender, projecao, projete, estimativa, estime,

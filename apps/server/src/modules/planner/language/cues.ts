@@ -62,6 +62,8 @@ export type CueKind =
   | 'prediction'
   | 'cause'
   | 'yes_no'
+  | 'running'
+  | 'change'
 
 /** Folded phrases separated by commas; a longer phrase wins over a shorter one at the same place. */
 export type CueTable = Readonly<Partial<Record<CueKind, string>>>

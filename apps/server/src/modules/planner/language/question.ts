@@ -55,10 +55,13 @@ function place<T extends { start: number; end: number }>(tokens: readonly Token[
 }
 
 /** Questions that open with a verb want a yes or a no. */
-const OPENING_VERBS = new Set('is are was were did does do has have had can existe existem ha houve teve'.split(' '))
+const OPENING_VERBS = new Set('is are was were did does do has have had existe existem ha houve teve tem'.split(' '))
 
 function yesNo(tokens: readonly Token[]): Cue[] {
-  return OPENING_VERBS.has(tokens[0]?.word ?? '') ? [{ kind: 'yes_no', start: 0, end: 1 }] : []
+  const [first, second] = tokens
+  // `Tem mais de …` and `Há quantos …` ask for something else.
+  if (second && ['quantos', 'quantas', 'quanto'].includes(second.word)) return []
+  return OPENING_VERBS.has(first?.word ?? '') ? [{ kind: 'yes_no', start: 0, end: 1 }] : []
 }
 
 /** Takes a question apart. */

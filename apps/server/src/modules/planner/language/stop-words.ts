@@ -10,7 +10,7 @@ export const STOP_WORDS: ReadonlySet<string> = new Set(
   eles elas isso este esta esse essa aquele aquela me nos se ja mais menos muito todo todos toda todas cada outro outra outros outras so apenas
   tambem liste mostre diga valor valores numero coluna colunas linha linhas tabela dados registro registros lista nesta neste nessa nesse desta deste dela dele
   la num numa existiram possui possuem tendo sendo fica ficam ficou ate entre sobre feitas feitos feita feito realizadas realizados realizada realizado registradas registrados ocorreram ocorreu ocorridas aconteceram aconteceu houveram cadastrados cadastradas
-  recorded registered happening vezes times itens items trabalham trabalha ficam localizado localizada located called named chamado chamada`.split(
+  recorded registered happening vezes times itens items trabalham trabalha vive vivem mora moram veio vieram vem teve tiveram tendo governa governam atendeu atenderam atende usada usadas usado usados ficam localizado localizada located called named chamado chamada`.split(
     /\s+/u,
   ),
 )

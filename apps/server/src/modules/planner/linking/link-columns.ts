@@ -1,7 +1,7 @@
 import type { CatalogColumn, CatalogTable } from '../catalog/catalog.ts'
 import { expansions, type HeaderWord } from '../catalog/header-words.ts'
 import { areRelated } from '../catalog/synonyms.ts'
-import { nounKey } from '../language/stem.ts'
+import { inflectionKey, nounKey } from '../language/stem.ts'
 import type { Question, Token } from '../language/question.ts'
 
 /** A place in the question that names a column. */
@@ -27,6 +27,11 @@ const CODES = new Set(['cd', 'cod', 'codigo', 'code', 'id', 'sq', 'nr'])
 const GENERIC = new Set(['valor', 'valores', 'value', 'nome', 'name', 'total'])
 const MINIMUM = 0.3
 
+/** Words for an amount; a text column that shares a notion with them (`centro de custo`) holds no amount. */
+const AMOUNTS = new Set(
+  ['valor', 'value', 'custo', 'cost', 'preco', 'price', 'gasto', 'despesa', 'expense'].map(nounKey),
+)
+
 function similarity(token: Token, header: HeaderWord): number {
   if (token.word === header.word) return 1
   if (token.noun === header.noun) return 0.97
@@ -36,6 +41,7 @@ function similarity(token: Token, header: HeaderWord): number {
     return areRelated(token.noun, header.noun) || expanded.some((word) => areRelated(token.noun, nounKey(word)))
       ? 0.85
       : 0
+  if (token.word.length >= 4 && inflectionKey(token.word) === inflectionKey(header.word)) return 0.9
   if (token.root === header.root && token.root.length >= 4) return 0.8
   if (areRelated(token.noun, header.noun) || expanded.some((word) => areRelated(token.noun, nounKey(word)))) return 0.62
   return 0
@@ -51,7 +57,8 @@ function hitsOf(question: Question, column: CatalogColumn): Hit[] {
   return question.tokens.flatMap((token, at) => {
     if (at === 0 && IMPERATIVES.has(token.word)) return []
     return column.words.flatMap((header, word) => {
-      const score = similarity(token, header)
+      const likeness = similarity(token, header)
+      const score = likeness < 0.9 && column.numeric === null && AMOUNTS.has(token.noun) ? likeness * 0.4 : likeness
       return score > 0 ? [{ at, word, score }] : []
     })
   })
@@ -103,14 +110,15 @@ function toMention(
   const sharing = complete
     ? 1
     : Math.max(...kept.map(({ word }) => 0.9 ** Math.min(3, (shared.get(column.words[word]?.noun ?? '') ?? 1) - 1)))
-  const strength = Math.sqrt(share) * (meaningful ? 1 : 0.75) * sharing * code
+  const whole = complete && kept.every(({ score }) => score >= 0.95)
+  const strength = Math.sqrt(share) * (meaningful ? 1 : whole ? 0.92 : 0.75) * sharing * code
   if (strength < MINIMUM) return null
   return {
     column: column.index,
     from,
     to,
     strength: Math.min(1, strength),
-    exact: complete && kept.every(({ score }) => score >= 0.95),
+    exact: whole,
   }
 }
 

@@ -13,6 +13,22 @@ const TIME_WORDS = new Set(
   'after before since until later earlier depois apos antes desde ate posterior anterior prior previous'.split(' '),
 )
 
+/** Units behind a number and how headers write them. */
+const UNITS: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    minuto: ['min', 'minutos', 'minutes'],
+    minut: ['min', 'minutos', 'minutes'],
+    hor: ['h', 'horas', 'hours'],
+    ano: ['anos', 'idade', 'age', 'years'],
+    year: ['anos', 'idade', 'age', 'years'],
+    kilo: ['kg'],
+    quilo: ['kg'],
+    metro: ['m'],
+    habitant: ['populacao', 'population'],
+    grau: ['c', 'temperatura'],
+  }),
+)
+
 interface Bound {
   readonly from: number
   readonly to: number
@@ -60,6 +76,7 @@ function precision({ date }: Bound): number {
 }
 
 function optionsFor(
+  question: Question,
   table: CatalogTable,
   bound: Bound,
   timeWord: boolean,
@@ -73,6 +90,12 @@ function optionsFor(
     const identifier = column.kind === 'identifier' ? -0.5 : 0
     const text = column.numeric === 'text' && column.dated === null ? -0.3 : 0
     const money = bound.money && column.money ? 0.8 : 0
+    const after = question.tokens[bound.to]
+    const unit =
+      after &&
+      column.words.some(({ noun, word }) => noun === after.noun || UNITS.get(after.noun)?.includes(word) === true)
+        ? 1
+        : 0
     const inRange =
       bound.number === null ||
       column.min === null ||
@@ -84,19 +107,20 @@ function optionsFor(
         column: column.index,
         condition,
         match: 'comparison',
-        score: 1.2 + precision(bound) + fits + identifier + text + money + inRange,
+        score: 1.2 + precision(bound) + fits + identifier + text + money + unit + inRange,
       },
     ]
   })
 }
 
 function single(
+  question: Question,
   table: CatalogTable,
   bound: Bound,
   cue: { comparison: Comparator; from: number; to: number; timeWord: boolean },
 ): ValueSpan | null {
   const days = bound.date ? daysOf(bound.date) : null
-  const options = optionsFor(table, bound, cue.timeWord, (column) => {
+  const options = optionsFor(question, table, bound, cue.timeWord, (column) => {
     if (column.dated === 'native') {
       if (!days) return null
       const edge = cue.comparison === 'gt' || cue.comparison === 'le' ? days.last : days.first
@@ -110,11 +134,11 @@ function single(
   return options.length > 0 ? { from: Math.min(cue.from, bound.from), to: Math.max(cue.to, bound.to), options } : null
 }
 
-function range(table: CatalogTable, low: Bound, high: Bound, from: number): ValueSpan | null {
+function range(question: Question, table: CatalogTable, low: Bound, high: Bound, from: number): ValueSpan | null {
   // `entre março e maio de 2024`: one year for both ends.
   const first = low.date ? daysOf({ ...low.date, year: low.date.year ?? high.date?.year ?? null })?.first : null
   const last = high.date ? daysOf(high.date)?.last : null
-  const options = optionsFor(table, high, false, (column) => {
+  const options = optionsFor(question, table, high, false, (column) => {
     if (column.dated === 'native')
       return first && last
         ? { op: 'between', operand: { column: column.name, as: 'value' }, low: first, high: last }
@@ -157,7 +181,7 @@ export function findComparisons(question: Question, table: CatalogTable): ValueS
   for (const [index, low] of bounds.entries()) {
     const high = bounds[index + 1]
     const cue = high && rangeCue(question, low, high)
-    const span = high && cue ? range(table, low, high, cue.start) : null
+    const span = high && cue ? range(question, table, low, high, cue.start) : null
     if (span) spans.push(span)
   }
   for (const cue of question.cues) {
@@ -167,13 +191,13 @@ export function findComparisons(question: Question, table: CatalogTable): ValueS
       while (at < question.tokens.length && !near(bounds, at) && BETWEEN.has(question.tokens[at]?.word ?? '')) at += 1
       const bound = near(bounds, at)
       const timeWord = question.tokens.slice(cue.start, cue.end).some(({ word }) => TIME_WORDS.has(word))
-      const span = bound && single(table, bound, { comparison, from: cue.start, to: bound.to, timeWord })
+      const span = bound && single(question, table, bound, { comparison, from: cue.start, to: bound.to, timeWord })
       if (span) spans.push(span)
     } else if (cue.kind === 'or_more' || cue.kind === 'or_less') {
       const bound = bounds.find(({ to }) => to <= cue.start && cue.start - to <= 2)
       const span =
         bound &&
-        single(table, bound, {
+        single(question, table, bound, {
           comparison: cue.kind === 'or_more' ? 'ge' : 'le',
           from: bound.from,
           to: cue.end,

@@ -1,10 +1,12 @@
 import type { Comparator, Condition } from '@datapilot/contracts'
 import type { CatalogColumn, CatalogTable } from '../catalog/catalog.ts'
 import type { ValueEntry } from '../catalog/value-index.ts'
+import type { CueKind } from '../language/cues.ts'
 import type { Question } from '../language/question.ts'
 import { NAME_JOINERS } from '../language/stop-words.ts'
 import { rowNouns, type Mention } from './link-columns.ts'
 import { findComparisons } from './link-comparisons.ts'
+import { presenceSpans } from './link-presence.ts'
 
 /** How a phrase of the question was found in the data. */
 export type MatchKind = 'whole' | 'part' | 'number' | 'comparison' | 'period' | 'null' | 'contains'
@@ -83,6 +85,25 @@ function isPlausible(question: Question, from: number, to: number): boolean {
   return true
 }
 
+/** `salário médio` where a level of schooling is called médio: a plain cue word is hardly ever a cell. */
+function isCueOnly(question: Question, from: number, to: number): boolean {
+  const plain = question.tokens.slice(from, to).every(({ capital, quoted }) => !capital && !quoted)
+  return plain && question.cues.some(({ kind, start, end }) => CUE_VALUES.has(kind) && start <= from && to <= end)
+}
+
+const CUE_VALUES: ReadonlySet<CueKind> = new Set([
+  'mean',
+  'median',
+  'sum',
+  'total',
+  'max',
+  'min',
+  'standard_deviation',
+  'variance',
+  'count',
+  'running',
+])
+
 function textSpans(question: Question, table: CatalogTable, mentions: readonly Mention[]): ValueSpan[] {
   const headers = [...mentions].sort((a, b) => Number(b.exact) - Number(a.exact))
   const nouns = rowNouns(question, table)
@@ -100,7 +121,11 @@ function textSpans(question: Question, table: CatalogTable, mentions: readonly M
         const [start = 0, end = 0] = range.split('-').map(Number)
         return start <= from && to <= end
       })
-      const options = wholeOptions(whole, size, emphasised)
+      const lowered = isCueOnly(question, from, to) ? 2 : 0
+      const options = wholeOptions(whole, size, emphasised).map((option) => ({
+        ...option,
+        score: option.score - lowered,
+      }))
       const edges = [parts[0], parts.at(-1)]
       const partial =
         !inside &&
@@ -129,7 +154,7 @@ function textSpans(question: Question, table: CatalogTable, mentions: readonly M
         options.push(
           ...wholeOptions(table.index.inflected(only.word), 1, false).map((option) => ({
             ...option,
-            score: option.score - 0.3,
+            score: option.score - 0.3 - lowered,
           })),
         )
       }
@@ -262,6 +287,7 @@ export function linkValues(question: Question, table: CatalogTable, mentions: re
     ...numberSpans(question, table),
     ...periodSpans(question, table),
     ...nullSpans(question, table, mentions),
+    ...presenceSpans(question, table, mentions),
     ...findComparisons(question, table),
   ])
 }

@@ -36,22 +36,29 @@ function outcomeOf(output: LanguageModelV4ToolResultOutput): ToolOutcome {
   }
 }
 
-/** The last question of a conversation and the results of the tools called for it, by call id. */
+/** Earlier questions that a follow-up may lean on, each through the one before it. */
+const MAX_EARLIER = 6
+
+/** The last question of a conversation, those before it and the results of the tools called for it, by call id. */
 export function readPrompt(prompt: LanguageModelV4Prompt): {
   question: string
+  earlier: readonly string[]
   outcomes: ReadonlyMap<string, ToolOutcome>
 } {
   const at = prompt.findLastIndex(({ role }) => role === 'user')
-  const message = prompt[at]
-  const question =
-    message?.role === 'user'
-      ? message.content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join(' ')
-      : ''
+  const asked = prompt
+    .slice(0, at + 1)
+    .flatMap((message) =>
+      message.role === 'user'
+        ? [message.content.flatMap((part) => (part.type === 'text' ? [part.text] : [])).join(' ')]
+        : [],
+    )
+  const question = asked.at(-1) ?? ''
   const outcomes = new Map<string, ToolOutcome>()
   for (const later of prompt.slice(at + 1)) {
     if (later.role !== 'tool') continue
     for (const part of later.content)
       if (part.type === 'tool-result') outcomes.set(part.toolCallId, outcomeOf(part.output))
   }
-  return { question, outcomes }
+  return { question, earlier: asked.slice(-1 - MAX_EARLIER, -1), outcomes }
 }

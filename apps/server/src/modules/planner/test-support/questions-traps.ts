@@ -84,7 +84,7 @@ export const TRAPS: readonly Trap[] = [
     b.filter(between('dt_aquisicao', '2016-01-01', '2018-12-31')).length,
   ]),
   // Places in an order, sets of things
-  vendas('Qual o segundo maior valor?', 'decline'),
+  vendas('Qual o segundo maior valor?', [[...new Set(v.map(value))].sort((a, b) => b - a)[1] ?? null]),
   municipios('Qual o segundo município mais populoso?', 'decline'),
   vendas('Qual vendeu mais, SP ou RJ?', 'clarify'),
   vendas('Quais produtos nunca foram vendidos em SP?', 'decline'),
