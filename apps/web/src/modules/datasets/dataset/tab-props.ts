@@ -8,6 +8,6 @@ export interface TabProps {
   /** Whether a column's figures still come from the sample. */
   pending: (column: string) => boolean
   working: boolean
-  /** Loads everything anew: the dataset has another version, or is about to. */
+  /** To be called once another version was asked for: the page shows it as soon as it is read. */
   restart: () => void
 }

@@ -1,9 +1,10 @@
-import type { ColumnProfile, Dataset, Problem, Profile } from '@datapilot/contracts'
+import type { ColumnProfile, Dataset, DatasetVersion, Problem, Profile } from '@datapilot/contracts'
 import { computed, ref, shallowRef, watch } from 'vue'
 import { ApiError, toProblem } from '../../../platform/client/problem.ts'
 import { usePolling } from '../../../platform/use-polling.ts'
 import { profilesApi, useLiveAnalysis } from '../../profiling/index.ts'
 import { datasetsApi } from '../datasets.api.ts'
+import { useNextVersion } from './use-next-version.ts'
 
 /** Between two looks at a dataset whose reading has not been announced as done. */
 const POLL_MS = 1_000
@@ -12,7 +13,11 @@ const POLL_MS = 1_000
  * Everything that a dataset's page shows, and how it gets there: the dataset, then a profile of a sample, then column
  * by column the exact figures, until the exact profile replaces them all.
  */
-export function useDatasetPage(id: () => string, mayRun: () => boolean) {
+export function useDatasetPage(
+  id: () => string,
+  mayRun: () => boolean,
+  onVersionFailed: (version: DatasetVersion) => void,
+) {
   const dataset = shallowRef<Dataset | null>(null)
   const profile = shallowRef<Profile | null>(null)
   const problem = shallowRef<Problem | null>(null)
@@ -81,7 +86,17 @@ export function useDatasetPage(id: () => string, mayRun: () => boolean) {
     dataset.value = { ...dataset.value, analysis_id: analysis.analysis_id }
   }
 
+  const next = useNextVersion(id, (version) => {
+    if (version.status === 'failed') onVersionFailed(version)
+    else begin()
+  })
+
+  /** Another version was asked for: it takes the place of this one as soon as it is read. */
   function restart(): void {
+    if (dataset.value) next.expect(dataset.value.version)
+  }
+
+  function begin(): void {
     turn += 1
     dataset.value = null
     profile.value = null
@@ -91,7 +106,14 @@ export function useDatasetPage(id: () => string, mayRun: () => boolean) {
     void refresh()
   }
 
-  watch(id, restart, { immediate: true })
+  watch(
+    id,
+    () => {
+      next.forget()
+      begin()
+    },
+    { immediate: true },
+  )
   usePolling(() => reading.value, refresh, POLL_MS)
 
   const columns = computed<ColumnProfile[] | null>(() => {
@@ -112,6 +134,7 @@ export function useDatasetPage(id: () => string, mayRun: () => boolean) {
     problem,
     exact,
     working,
+    coming: next.coming,
     cancelled,
     live,
     isPending,

@@ -36,5 +36,8 @@ export function commonName(names: readonly string[]): string {
   const [first = ''] = stems
   let length = first.length
   for (const stem of stems) while (!stem.startsWith(first.slice(0, length))) length -= 1
-  return first.slice(0, length).replace(/[\s_.\-(0]+$/, '') || first
+  // A number that differs in its last digits belongs to what differs: `vendas_2024` and `vendas_2025` are `vendas`.
+  const cut = stems.some((stem) => /^\d/.test(stem.slice(length)))
+  while (cut && /\d/.test(first.charAt(length - 1))) length -= 1
+  return first.slice(0, length).replace(/[\s_.\-(]+$/, '') || first
 }

@@ -212,6 +212,11 @@ export const useUploads = defineStore('uploads', () => {
     files.delete(id)
   }
 
+  /** Takes every file of a dataset off the list: it was opened. */
+  function dismissDataset(id: string): void {
+    for (const item of items.value.filter(({ dataset }) => dataset?.id === id)) dismiss(item.id)
+  }
+
   /** Lists what earlier pages left unfinished and no other tab works on. */
   async function restore(): Promise<void> {
     const [unfinished, held] = await Promise.all([uploadsApi.unfinished(), heldUploads()])
@@ -240,6 +245,7 @@ export const useUploads = defineStore('uploads', () => {
     choose,
     cancel,
     dismiss,
+    dismissDataset,
     restore,
     onCreated,
     remaining,

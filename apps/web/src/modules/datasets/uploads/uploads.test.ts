@@ -134,6 +134,7 @@ describe('files that look alike', () => {
 
   it('are named by what their names begin with', () => {
     expect(commonName(['vendas_2024-01.csv', 'vendas_2024-02.csv'])).toBe('vendas_2024')
+    expect(commonName(['vendas_lojas_2024.csv', 'vendas_lojas_2025.csv'])).toBe('vendas_lojas')
     expect(commonName(['a.csv', 'b.csv'])).toBe('a')
   })
 })

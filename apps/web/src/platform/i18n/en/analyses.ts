@@ -20,11 +20,14 @@ export const analyses = {
     empty_text:
       'When you correct the reading of a file, the correction is proposed for the next one of the same shape.',
   },
-  versions: {
+  version_origin: {
     upload: 'First upload',
     reread: 'Read again',
-    replace: 'Replace file',
+    replace: 'File replaced',
     restore: 'Version restored',
+  },
+  versions: {
+    replace: 'Replace file',
     shown: 'in use',
     replace_text:
       'The new file becomes the next version; corrections of the reading still hold and earlier versions are kept.',
@@ -34,6 +37,8 @@ export const analyses = {
     restore_this: 'Restore',
     restore_number: 'Restore version {n}',
     restored: 'Version {n} is in use again.',
+    coming: 'reading the new version',
+    not_read: 'The new version was not read and the one before stays in use. {why}',
   },
   analyses: {
     any: 'All',
@@ -86,7 +91,6 @@ export const analyses = {
     by_key: 'by the key {key}',
     by_content: 'by the content of the row',
     same_columns: 'the same columns',
-    columns_note: '{added} new, {removed} gone, {changed} changed',
     schema: 'Columns',
     unchanged: '{n} the same | {n} the same',
     column_added: 'new',
@@ -115,6 +119,9 @@ export const analyses = {
     times: 'times',
     base_duplicates: 'Before: {rows} rows with {keys} repeated keys and {none} without a key are unmatched.',
     current_duplicates: 'After: {rows} rows with {keys} repeated keys and {none} without a key are unmatched.',
+    columns_added: '{n} new | {n} new',
+    columns_removed: '{n} gone | {n} gone',
+    columns_changed: '{n} changed | {n} changed',
   },
   difference: {
     added: 'Came',

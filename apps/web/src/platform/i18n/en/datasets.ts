@@ -21,7 +21,7 @@ export const datasets = {
   upload: {
     zone: 'Upload files',
     drop: 'Drop a file anywhere in this window',
-    formats: 'CSV, TSV, Parquet, gzip as well',
+    formats: 'CSV, Excel, JSON or Parquet, compressed as well',
     choose: 'Upload file',
     sample: 'Use sample data',
     tray: 'Uploaded files',

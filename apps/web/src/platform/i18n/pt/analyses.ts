@@ -19,11 +19,14 @@ export const analyses = {
     empty: 'Nenhum modelo ainda',
     empty_text: 'Ao corrigir a leitura de um arquivo, a correção é proposta para o próximo com a mesma forma.',
   },
-  versions: {
+  version_origin: {
     upload: 'Primeiro envio',
     reread: 'Lido de novo',
-    replace: 'Substituir arquivo',
+    replace: 'Arquivo substituído',
     restore: 'Versão restaurada',
+  },
+  versions: {
+    replace: 'Substituir arquivo',
     shown: 'em uso',
     replace_text:
       'O arquivo novo vira a próxima versão; as correções da leitura continuam valendo e as versões anteriores ficam guardadas.',
@@ -33,6 +36,8 @@ export const analyses = {
     restore_this: 'Restaurar',
     restore_number: 'Restaurar a versão {n}',
     restored: 'A versão {n} volta a ser usada.',
+    coming: 'lendo a nova versão',
+    not_read: 'A nova versão não foi lida e a anterior continua em uso. {why}',
   },
   analyses: {
     any: 'Todas',
@@ -85,7 +90,6 @@ export const analyses = {
     by_key: 'pela chave {key}',
     by_content: 'pelo conteúdo da linha',
     same_columns: 'as mesmas colunas',
-    columns_note: '{added} novas, {removed} a menos, {changed} mudaram',
     schema: 'Colunas',
     unchanged: '{n} igual | {n} iguais',
     column_added: 'nova',
@@ -114,6 +118,9 @@ export const analyses = {
     times: 'vezes',
     base_duplicates: 'Antes: {rows} linhas com {keys} chaves repetidas e {none} sem chave ficaram sem par.',
     current_duplicates: 'Depois: {rows} linhas com {keys} chaves repetidas e {none} sem chave ficaram sem par.',
+    columns_added: '{n} nova | {n} novas',
+    columns_removed: '{n} a menos | {n} a menos',
+    columns_changed: '{n} mudou | {n} mudaram',
   },
   difference: {
     added: 'Entraram',

@@ -21,7 +21,7 @@ export const datasets = {
   upload: {
     zone: 'Enviar arquivos',
     drop: 'Solte um arquivo em qualquer lugar desta janela',
-    formats: 'CSV, TSV, Parquet, também em gzip',
+    formats: 'CSV, Excel, JSON ou Parquet, também compactados',
     choose: 'Enviar arquivo',
     sample: 'Usar dados de exemplo',
     tray: 'Arquivos enviados',
