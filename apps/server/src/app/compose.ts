@@ -73,7 +73,7 @@ export async function composeServer(platform: OpenPlatform, print?: (line: strin
   const operations = createOperationsModule({
     version: VERSION,
     sources: [
-      () => checkHealth('storage', () => storageHealth(platform.storage)),
+      async () => ({ storage: await storageHealth(platform.storage) }),
       async () => ({ engine: await platform.engine.health() }),
       async () => ({ reading: await reader.health() }),
       async () => ({ profiling: await profiler.health() }),
