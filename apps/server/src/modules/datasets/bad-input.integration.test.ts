@@ -49,7 +49,7 @@ describe('a file that is no table', () => {
       Buffer.from(Array.from({ length: 4096 }, (_, i) => (i * 197 + (i >> 3)) % 256)),
       'file_not_text',
     ],
-    ['a ZIP', 'archive.csv', ZIP, 'file_binary'],
+    ['a ZIP', 'archive.csv', ZIP, 'archive_invalid'],
     ['a header without rows', 'header.csv', 'id,name,amount\n', 'file_header_only'],
     ['5,000 columns', 'wide.csv', `${HEADER_5000}\n${HEADER_5000}\n`, 'too_many_columns'],
     ['one line of 16 MB', 'line.csv', Buffer.alloc(16 * 1024 * 1024, 0x61), 'line_too_long'],

@@ -20,6 +20,8 @@ const LONGEST_NAME = 200
 
 /** Tables of a file that become datasets by themselves: visible, not empty, beside the one that was read. */
 export function automaticParts(reading: Reading): string[] {
+  // In a text the lines behind the table may also be damage: they are offered, not made.
+  if (reading.format === 'csv' && reading.compression !== 'zip') return []
   const others = (reading.tables ?? []).filter(
     ({ name, hidden, rows }) => !hidden && rows !== 0 && name !== reading.part,
   )

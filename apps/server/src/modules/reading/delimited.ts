@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import type { ReadingLine } from '@datapilot/contracts'
 import { openAnalysis, threadsFor, type AnalysisSession } from './analysis-session.ts'
 import { nameColumns } from './dialect/column-names.ts'
 import type { Conventions } from './types/plans.ts'
-import type { DelimitedInput, Table } from './delimited-job.ts'
+import type { DelimitedInput, DelimitedReading, Table } from './delimited-job.ts'
 import { presentReading } from './delimited.presenter.ts'
 import { detect, fittingRows, readTail, refuseShape, type Detected } from './dialect/detect.ts'
 import { givenColumns, refuseContradiction } from './dialect/override.ts'
@@ -11,7 +10,6 @@ import { splitSample } from './dialect/sample-records.ts'
 import { splitExactly } from './rows/exact-split.ts'
 import { canReadDirectly } from './rows/fast-path.ts'
 import { countFooter } from './dialect/footer.ts'
-import type { ReadResult } from './reading-job.ts'
 import { readCsv, type CsvSource } from './reading.sql.ts'
 import { RowRepair } from './rows/row-repair.ts'
 import {
@@ -29,9 +27,7 @@ import { writeTypedTable, type TypedTable } from './types/typed-table.ts'
  * Reads a delimited text: encoding, dialect, header, rows, types. Every physical line is accounted for, or the file is
  * refused.
  */
-export async function readDelimited(
-  input: DelimitedInput,
-): Promise<ReadResult & { readonly complete: boolean; readonly lines: readonly ReadingLine[] }> {
+export async function readDelimited(input: DelimitedInput): Promise<DelimitedReading> {
   const { job, size } = input
   refuseContradiction(job.override)
   const source = { path: job.path, compression: input.compression, size, until: input.until }
@@ -48,7 +44,8 @@ export async function readDelimited(
     const rejectsPath = await writeRejects(session, job, table.rejected)
     const reading = presentReading(input, detected, table)
     const parquetPath = join(job.outputDir, 'data.parquet')
-    return { reading, parquetPath, rejectsPath, complete: text.complete, lines: table.shown }
+    const other = table.otherTable === null ? null : { line: table.otherTable, text }
+    return { reading, parquetPath, rejectsPath, complete: text.complete, lines: table.shown, other }
   } finally {
     session.close()
   }
@@ -107,7 +104,7 @@ async function readDirectly(
     in_rejected: 0,
   }
   const lines = { physical: text.scan.lines, ...counted }
-  return linesAddUp(lines) ? { typed, lines, rejected: 0, footer: [], warnings: [], shown: [] } : null
+  return linesAddUp(lines) ? { typed, lines, rejected: 0, footer: [], warnings: [], otherTable: null, shown: [] } : null
 }
 
 async function readExactly(input: DelimitedInput, detected: Detected, session: AnalysisSession): Promise<Table> {
@@ -130,7 +127,8 @@ async function readExactly(input: DelimitedInput, detected: Detected, session: A
   input.progress({ stage: 'convert', bytes: size, total_bytes: size, rows: split.rows })
   const typed = await typeSplitRows(split, header.width, (relation) => convert(input, detected, session, relation))
   const warnings = splitWarnings(split)
-  return { typed, lines: split.lines, rejected: split.rejected, footer: split.footer, warnings, shown: split.shown }
+  const { lines, rejected, footer, otherTable, shown } = split
+  return { typed, lines, rejected, footer, warnings, otherTable, shown }
 }
 
 async function convert(

@@ -4,7 +4,6 @@ import { zipContent } from './archive/open-zip.ts'
 import { readMembers } from './archive/read-members.ts'
 import { readSeveral } from './archive/read-several.ts'
 import { ZipArchive } from './archive/zip-archive.ts'
-import { readDelimited } from './delimited.ts'
 import { jsonShape } from './json/json-shape.ts'
 import { readJson } from './json/json-input.ts'
 import { readParquetFile } from './parquet-input.ts'
@@ -12,6 +11,7 @@ import { FileRefused } from './reading.errors.ts'
 import type { FileReading, PreviewResult, ReadJob, ReadProgress, ReadResult } from './reading-job.ts'
 import { isCompoundFile, isParquet, isZip, refuseBinary } from './source/magic.ts'
 import { openFile, plainFile, type Opened } from './source/open-file.ts'
+import { readTextTable } from './text-tables.ts'
 import { openOds } from './workbook/ods-workbook.ts'
 import { readWorkbook } from './workbook/workbook-input.ts'
 import { openXls } from './workbook/xls-workbook.ts'
@@ -71,7 +71,7 @@ async function readOne(job: ReadJob, progress: ProgressListener): Promise<FileRe
   const until = job.kind === 'preview' ? PREVIEW_BYTES : null
   const json = job.override.delimiter === undefined ? jsonShape(head) : null
   if (json !== null) return readJson({ job, ...opened, until, progress }, json)
-  return readDelimited({ job, ...opened, until, progress })
+  return readTextTable({ job, ...opened, until, progress })
 }
 
 function read(job: ReadJob, context: JobContext): Promise<FileReading> {

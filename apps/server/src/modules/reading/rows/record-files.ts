@@ -23,6 +23,8 @@ export interface SplitResult {
   readonly swallowing: number
   readonly footer: readonly FileRecord[]
   readonly lines: LineCounts
+  /** Physical line where another table begins; null when none was seen. */
+  readonly otherTable: number | null
   /** The first and last lines with their roles; only where not everything is read. */
   readonly shown: readonly ReadingLine[]
 }
@@ -45,6 +47,7 @@ export class RecordFiles {
   readonly #sorter: RowSorter
   readonly #complete: boolean
   #physical = 0
+  #otherTable: number | null = null
 
   constructor({ header, repair, ending, scratch, show }: RecordFilesInput) {
     this.#complete = ending.complete
@@ -52,8 +55,10 @@ export class RecordFiles {
     this.#rejects = new CsvWriter(join(scratch, 'rejects.csv'), 3)
     const sink = {
       row: (fields: readonly string[]) => this.#rows.write(fields),
-      reject: (record: FileRecord, reason: RejectReason) =>
-        this.#rejects.write([String(record.line), reason, record.raw.slice(0, RAW_LIMIT)]),
+      reject: (record: FileRecord, reason: RejectReason) => {
+        if (reason === 'other_table') this.#otherTable ??= record.line
+        this.#rejects.write([String(record.line), reason, record.raw.slice(0, RAW_LIMIT)])
+      },
       ...(show ? { line: this.#roles.note.bind(this.#roles) } : {}),
     }
     this.#sorter = new RowSorter(header, repair, sink, ending)
@@ -85,6 +90,7 @@ export class RecordFiles {
       swallowing,
       footer,
       lines: { physical: this.#physical, ...lines },
+      otherTable: this.#otherTable,
       shown: this.#roles.lines(this.#complete),
     }
   }
