@@ -1,9 +1,10 @@
 import { once } from 'node:events'
 import type { ClientRequest, IncomingMessage } from 'node:http'
+import type { Analysis } from '@datapilot/contracts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import WebSocket from 'ws'
 import { untilEnded } from '../../../test-support/analysis.ts'
-import { type Person, signUp } from '../../../test-support/person.ts'
+import { type Person, signUp, upload } from '../../../test-support/person.ts'
 import { createTestServer, type TestServer } from '../../../test-support/test-server.ts'
 
 const CSV = `id;nome;valor;data\n${Array.from({ length: 500 }, (_, i) => `${String(i + 1)};Cliente ${String(i % 7)};1.234,${String(10 + (i % 90))};${String((i % 28) + 1).padStart(2, '0')}/02/2024`).join('\n')}\n`
@@ -75,6 +76,7 @@ describe("the documents' sample flow, with .json() and credentials added", () =>
     const { events, ended } = await listen(ana, `/api/v1/analysis/websocket/${analysis_id}`, 'analysis_completed')
     await ended
     expect(events[0]?.type).toBe('connection_established')
+    expect(events.some(({ type }) => type === 'analysis_status')).toBe(true)
     expect(events.at(-1)).toMatchObject({
       type: 'analysis_completed',
       summary: { rows: 500, column_count: 4, missing_cells: 0, duplicate_rows: 0 },
@@ -107,6 +109,64 @@ describe("the documents' sample flow, with .json() and credentials added", () =>
       { type: 'connection_established', status: 'completed', progress: 100 },
       { type: 'analysis_completed', summary: { rows: 500 } },
     ])
+  })
+
+  it('answers while it runs with 409 and the status, and knows only the status before', async () => {
+    const key = await upload(server.app, ana, 'poll.csv', CSV)
+    const call = async (path: string, method: 'GET' | 'POST' = 'GET', payload?: object) =>
+      ana.call({ method, url: `/api/v1/analysis/${path}`, ...(payload === undefined ? {} : { payload }) })
+    const started = (
+      await call('start-enhanced', 'POST', { file_key: key, analysis_type: 'basic_eda' })
+    ).json<Analysis>()
+    expect(started).toMatchObject({ file_key: key, analysis_type: 'basic_eda', progress: 0, paused: false })
+    const early = await call(`results-enhanced/${started.analysis_id}`)
+    if (early.statusCode !== 200) expect(early.statusCode).toBe(409)
+    const ended = await untilEnded(ana, started.analysis_id)
+    const status = (await call(`status-enhanced/${started.analysis_id}`)).json<Analysis>()
+    expect(status).toEqual(ended)
+    // "Metadados completos: tamanho, formato, colunas, linhas".
+    expect(status).toMatchObject({
+      status: 'completed',
+      progress: 100,
+      message: 'Completed',
+      rows_done: 500,
+      rows_total: 500,
+      metadata: { bytes: Buffer.byteLength(CSV), format: 'csv', columns: 4, rows: 500 },
+    })
+    expect((await call(started.analysis_id, 'DELETE')).statusCode).toBe(204)
+  })
+
+  it('says that the database answers, and which storage there is', async () => {
+    const database = await fetch(`${origin}/api/v1/health/database`)
+    expect(database.status).toBe(200)
+    expect(await database.json()).toMatchObject({ status: 'ok' })
+    const whole = (await (await fetch(`${origin}/api/v1/health`)).json()) as {
+      checks: Record<string, { status: string }>
+    }
+    for (const name of ['database', 'storage']) expect(whole.checks[name]?.status, name).toBe('ok')
+  })
+
+  it('upload offers answer GET and POST', async () => {
+    for (const method of ['GET', 'POST'] as const) {
+      const offer = await ana.call({ method, url: '/api/v1/r2/presigned-upload?filename=data.csv' })
+      expect([method, Object.keys(offer.json())]).toEqual([method, expect.arrayContaining(['upload_url', 'file_key'])])
+    }
+  })
+
+  it('leaves the house as a report of the dataset in four forms', async () => {
+    const { dataset_id } = (await ana.call({ url: `/api/v1/analyses/${analysis_id}` })).json<Analysis>()
+    for (const [format, begins] of [
+      ['html', '<!doctype html>'],
+      ['json', '{'],
+      ['csv', '\uFEFFcolumn,'],
+      ['md', '# '],
+    ] as const) {
+      // prettier-ignore
+      const report = await ana.call({ url: `/api/v1/datasets/${dataset_id}/report?format=${format}&language=pt` })
+      expect([format, report.statusCode, report.body.startsWith(begins)]).toEqual([format, 200, true])
+      expect(report.headers['content-disposition']).toContain(`data.${format}`)
+      expect((await bia.call({ url: `/api/v1/datasets/${dataset_id}/report?format=${format}` })).statusCode).toBe(404)
+    }
   })
 
   it('counts open connections of the organization and only of it', async () => {

@@ -11,7 +11,7 @@ export function comparisonTiles({ base, current, rows }: Comparison, { more, for
   ]
   if (rows === null) return tiles
   const counts = (['added', 'removed', 'changed', 'unchanged'] as const).map((kind): Tile => [
-    `${terms.rows}: ${terms[kind]}`,
+    terms[`rows_${kind}`],
     format.count(rows[kind]),
   ])
   return [...tiles, ...counts]

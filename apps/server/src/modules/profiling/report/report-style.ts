@@ -51,7 +51,7 @@ footer { margin-top: 32px; color: var(--text-3); font-size: 12px; }
     --mark: #6b9799; --pale: #c3ced2; --accent: #0b5f5d; --warn: #8a5200; --bad: #b02a22; }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   body { max-width: none; padding: 0; font-size: 10px; line-height: 14px; }
-  .small, table.data, .tiles dt { font-size: 9px; line-height: 12px; }
+  footer, .small, table.data, .tiles dt { font-size: 9px; line-height: 12px; }
   .parts { columns: 4; column-gap: 14px; } .parts > * { margin-bottom: 6px; } .plots { grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 8px 16px; }
   section.column { padding: 6px 8px; margin: 5px 0; } td, th { padding: 0 6px 0 0; } h2 { margin: 14px 0 4px; }
   ul.alerts li { padding: 1px 8px; } .tiles { gap: 4px; margin: 8px 0; } .tiles div { padding: 4px 8px; } .tiles dd { font-size: 12px; }
