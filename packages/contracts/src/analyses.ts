@@ -72,6 +72,7 @@ export const Analysis = AnalysisPace.extend({
 })
 export type Analysis = z.infer<typeof Analysis>
 export const AnalysisPage = pageOf(Analysis)
+export type AnalysisPage = z.infer<typeof AnalysisPage>
 
 export const StartAnalysis = z
   .object({

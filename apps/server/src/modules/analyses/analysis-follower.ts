@@ -44,7 +44,10 @@ export class AnalysisFollower {
 
   /** An event of the hub. */
   hear(event: AnalysisEvent): void {
-    if (!this.#held) return this.#send(event)
+    if (!this.#held) {
+      this.#send(event)
+      return
+    }
     this.#held.push(event)
     if (this.#held.length <= MOST_HELD) return
     const passing = this.#held.findIndex(({ type }) => type === 'analysis_columns' || type === 'ping')
@@ -80,7 +83,10 @@ export class AnalysisFollower {
   #send(event: AnalysisEvent): void {
     if (this.#closing || this.#socket.readyState !== OPEN) return
     const waiting = this.#socket.bufferedAmount
-    if (waiting > CLOSE_ABOVE) return this.close(TRY_AGAIN_LATER, 'too slow')
+    if (waiting > CLOSE_ABOVE) {
+      this.close(TRY_AGAIN_LATER, 'too slow')
+      return
+    }
     const changes = this.#changesState(event)
     if (waiting > SKIP_ABOVE && !changes) return
     this.#socket.send(serialized(event), { binary: false })

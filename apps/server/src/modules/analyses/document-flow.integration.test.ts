@@ -113,7 +113,7 @@ describe("the documents' sample flow, with .json() and credentials added", () =>
 
   it('answers while it runs with 409 and the status, and knows only the status before', async () => {
     const key = await upload(server.app, ana, 'poll.csv', CSV)
-    const call = async (path: string, method: 'GET' | 'POST' = 'GET', payload?: object) =>
+    const call = async (path: string, method: 'GET' | 'POST' | 'DELETE' = 'GET', payload?: object) =>
       ana.call({ method, url: `/api/v1/analysis/${path}`, ...(payload === undefined ? {} : { payload }) })
     const started = (
       await call('start-enhanced', 'POST', { file_key: key, analysis_type: 'basic_eda' })

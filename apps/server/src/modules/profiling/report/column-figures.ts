@@ -72,7 +72,10 @@ function textPairs({ text }: ColumnProfile, { words: { terms }, more, format }: 
     pairs.push([more.terms.words, `${format.count(text.words.total)} (⌀ ${format.figure(text.words.mean)})`])
   if (text.characters) {
     const { letters, digits, spaces, punctuation, other } = text.characters
-    pairs.push([more.terms.characters, [letters, digits, spaces, punctuation, other].map(format.count).join(' · ')])
+    pairs.push([
+      more.terms.characters,
+      [letters, digits, spaces, punctuation, other].map((count) => format.count(count)).join(' · '),
+    ])
   }
   if (text.blank > 0) pairs.push([terms.blank, format.count(text.blank)])
   if (text.padded > 0) pairs.push([terms.padded, format.count(text.padded)])
