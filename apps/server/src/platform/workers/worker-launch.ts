@@ -79,6 +79,12 @@ export interface LaunchPlan {
 }
 
 /**
+ * The engine's statements run on one thread of Node after the other, and each would keep an arena of its own: the
+ * profile of 4,000 columns took 3.5 GB of data segment, 1.4 GB with two arenas, and no more processor time.
+ */
+const ARENAS = '2'
+
+/**
  * The command line of a worker. In a namespace the worker sees the system's libraries, `visible` and its slot (as
  * `/slot`); it has no network, no other process and no other file. Limits are set outside, so they hold inside too.
  */
@@ -91,7 +97,7 @@ export function planLaunch(plan: LaunchPlan): Launch & { readonly cwd: string } 
     plan.confinement.prlimit === null ? inner : [plan.confinement.prlimit, ...limits, ...inner]
   const scratch = bwrap === null ? plan.slot : '/slot'
   const home = join(scratch, 'tmp')
-  const env = { PATH: '/usr/bin:/bin', HOME: home, TMPDIR: home, TZ: 'UTC', LANG: 'C.UTF-8', ...plan.env }
+  const env = { PATH: '/usr/bin:/bin', HOME: home, TMPDIR: home, TZ: 'UTC', LANG: 'C.UTF-8', MALLOC_ARENA_MAX: ARENAS, ...plan.env } // prettier-ignore
   return { command, args, cwd: plan.slot, env }
 }
 

@@ -128,6 +128,7 @@ describe('a pool of workers', () => {
     expect(names.filter((name) => !name.startsWith('NODE_CHANNEL'))).toEqual([
       'HOME',
       'LANG',
+      'MALLOC_ARENA_MAX',
       'PATH',
       'SETTING',
       'TMPDIR',

@@ -53,7 +53,7 @@ export function twinsBySorted(name: string): TwinTest {
 export function twinsByValue(name: string): TwinTest {
   const column = quoteIdentifier(name)
   return {
-    make: `CREATE OR REPLACE TEMP TABLE repeated AS SELECT ${column} AS v FROM source GROUP BY v HAVING count(*) > 1`,
+    make: `CREATE OR REPLACE TEMP TABLE repeated AS SELECT ${column} AS v FROM source GROUP BY 1 HAVING count(*) > 1`,
     condition: `${column} IN (SELECT v FROM repeated)`,
   }
 }
@@ -62,7 +62,7 @@ export function twinsByValue(name: string): TwinTest {
 export function twinsByHash(names: readonly string[]): TwinTest {
   const key = `hash(${names.map(quoteIdentifier).join(', ')})`
   return {
-    make: `CREATE OR REPLACE TEMP TABLE repeated AS SELECT ${key} AS h FROM source GROUP BY h HAVING count(*) > 1`,
+    make: `CREATE OR REPLACE TEMP TABLE repeated AS SELECT ${key} AS h FROM source GROUP BY 1 HAVING count(*) > 1`,
     condition: `${key} IN (SELECT h FROM repeated)`,
   }
 }

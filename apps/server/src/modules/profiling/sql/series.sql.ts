@@ -34,8 +34,8 @@ export function seriesSql(
   const perDay = measures.flatMap((measure, i) => [`${countOf(measure)} AS c${i}`, `${sumOf(measure)} AS s${i}`])
   const perPeriod = measures.flatMap((_, i) => [`sum(c${i}) AS c${i}`, `sum(s${i})::VARCHAR AS s${i}`])
   return `SELECT date_trunc('${period}', d)::DATE::VARCHAR AS start, ${['sum(n) AS n', ...perPeriod].join(', ')} FROM (
-      SELECT ${column}::DATE AS d, ${['count(*) AS n', ...perDay].join(', ')} FROM source WHERE ${finiteDate(name)} GROUP BY d)
-    WHERE d BETWEEN DATE '${span.from}' AND DATE '${span.to}' GROUP BY start`
+      SELECT ${column}::DATE AS d, ${['count(*) AS n', ...perDay].join(', ')} FROM source WHERE ${finiteDate(name)} GROUP BY 1)
+    WHERE d BETWEEN DATE '${span.from}' AND DATE '${span.to}' GROUP BY 1`
 }
 
 function countOf({ name, magnitude, complete }: SummedColumn): string {

@@ -14,7 +14,7 @@ export function sortingCostSql(name: string, family: NumberFamily, sample: numbe
 /** Table `sorted(v)`: the values of a column in ascending order; row ids are their 0-based ranks. */
 export function createSortedSql(name: string): string {
   const column = quoteIdentifier(name)
-  return `CREATE OR REPLACE TEMP TABLE sorted AS SELECT ${column} AS v FROM source WHERE ${column} IS NOT NULL ORDER BY v`
+  return `CREATE OR REPLACE TEMP TABLE sorted AS SELECT ${column} AS v FROM source WHERE ${column} IS NOT NULL ORDER BY 1`
 }
 
 /** View `g` over the sorted values: every sum of `n` is right, but a value may come in several rows. */
