@@ -94,6 +94,39 @@ function nullsDropped({ submitted: { language }, coverage }: Evidence): Check[] 
   ]
 }
 
+/** A key that should be unique and is not multiplies rows, and every sum with them. */
+function joinKeepsRows({ submitted: { language }, coverage }: Evidence): Check[] {
+  if (!coverage || coverage.joined === null) return []
+  const { read, joined } = coverage
+  return [
+    check(
+      'join_keeps_rows',
+      joined === read
+        ? null
+        : {
+            pt: `A junção transformou ${read} linhas em ${joined}: a chave se repete.`,
+            en: `The join turned ${read} rows into ${joined}: the key repeats.`,
+          },
+      { pt: 'A junção não multiplica linhas.', en: 'The join multiplies no rows.' },
+      language,
+    ),
+  ]
+}
+
+/** A filter that no row meets makes a zero or an empty cell that reads like a finding. */
+function filterMatches({ submitted: { language }, coverage, answer }: Evidence): Check[] {
+  const verdict = answer?.columns[0]?.name === 'verdict'
+  if (!coverage || coverage.read === 0 || verdict) return []
+  return [
+    check(
+      'filter_matches',
+      coverage.matched === 0 ? { pt: 'Nenhuma linha atende aos filtros.', en: 'No row meets the filters.' } : null,
+      { pt: `Linhas que atendem: ${coverage.matched}.`, en: `Rows that match: ${coverage.matched}.` },
+      language,
+    ),
+  ]
+}
+
 function rejectedRows({ submitted: { language }, coverage, rejectedRows: rejected }: Evidence): Check[] {
   if (!coverage || rejected === 0) return []
   const share = rejected / (coverage.read + rejected)
@@ -137,6 +170,8 @@ export function checkAnswer(evidence: Evidence): Check[] {
     grounded(evidence),
     notEmpty(evidence),
     complete(evidence),
+    ...filterMatches(evidence),
+    ...joinKeepsRows(evidence),
     ...nullsDropped(evidence),
     ...rejectedRows(evidence),
     ...twoDerivations(evidence),

@@ -9,15 +9,20 @@ export interface Coverage {
   readonly matched: number
   /** Rows that passed but lack the value asked for. */
   readonly nulls: number
+  /** Rows after other tables were joined; null without a join. */
+  readonly joined: number | null
 }
 
-/** Reads the one row of a coverage query: columns `rows_read, rows_matched, rows_null`. Null when it has another shape. */
+/** Reads the one row of a coverage query: columns `rows_read, rows_matched, rows_null`, with a join also `rows_joined`. Null when it has another shape. */
 export function coverageOf(result: ToolResult | null): Coverage | null {
   const row = result?.rows[0]
   if (!result || !row) return null
   const cell = (name: string) => Number(row[result.columns.findIndex((column) => column.name === name)] ?? Number.NaN)
   const coverage = { read: cell('rows_read'), matched: cell('rows_matched'), nulls: cell('rows_null') }
-  return Object.values(coverage).every(Number.isFinite) ? coverage : null
+  const joined = cell('rows_joined')
+  return Object.values(coverage).every(Number.isFinite)
+    ? { ...coverage, joined: Number.isNaN(joined) ? null : joined }
+    : null
 }
 
 const WORDS: Readonly<Record<Language, Readonly<Record<ExcludedRows['reason'], string>>>> = {

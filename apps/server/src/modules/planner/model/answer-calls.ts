@@ -53,6 +53,28 @@ function empty(
   }
 }
 
+/** Below this margin another reading was nearly as good. */
+const CLOSE = 0.45
+
+function withoutColumns(plan: unknown): string {
+  return JSON.stringify(plan, (key, value: unknown) => (key === 'column' || key === 'select' ? null : value))
+}
+
+/** The closest other reading does the same with another column: the answer says so instead of hiding it. */
+export function columnCheck({ plan, table, language, rivals, evidence }: Planned): Check[] {
+  const [rival] = rivals
+  const twin = rival !== undefined && evidence.margin < CLOSE && withoutColumns(rival) === withoutColumns(plan)
+  const words = new PlanWords(table, language)
+  const detail = twin
+    ? language === 'pt'
+      ? `Outra leitura quase tão boa: ${words.plan(rival)}.`
+      : `Another reading is nearly as good: ${words.plan(rival)}.`
+    : language === 'pt'
+      ? 'Nenhuma outra coluna serve tão bem.'
+      : 'No other column fits as well.'
+  return [{ name: 'column_unambiguous', passed: !twin, detail: detail.slice(0, 1000) }]
+}
+
 function secondRan(second: ToolOutcome | undefined, language: Language): Check[] {
   if (!second?.error) return []
   const detail =
@@ -98,6 +120,6 @@ export function submission(
     coverage_result_id: coverage?.resultId ?? null,
     follow_ups: suggestions ? nextQuestions(plan, table, language) : [],
     plan,
-    checks: secondRan(second, language),
+    checks: [...columnCheck(outcome), ...secondRan(second, language)],
   }
 }
