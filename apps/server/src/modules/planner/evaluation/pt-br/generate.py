@@ -10,6 +10,7 @@ tables.write()
 
 import frames
 import questions_first  # noqa: F401
+import questions_second  # noqa: F401
 
 
 def plain(value: object) -> object:
