@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { ServerProcess } from '../apps/server/test/recovery/server-process.ts'
+import { findingsOf } from './support/findings.ts'
 import { salesFile } from './support/sales-file.ts'
 
 const file = salesFile(2000)
@@ -29,22 +29,26 @@ async function settle(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Perguntar' }).click()
   await expect(page.getByRole('article').last()).toContainText('Conferido', { timeout: 30_000 })
   const chat = new URL(page.url()).pathname
-  const tabs = ['columns', 'relations', 'quality', 'rows', 'reading'].map((tab) => `${dataset}/${tab}`)
-  const settings = ['account', 'organization', 'members', 'keys'].map((section) => `/app/settings/${section}`)
-  paths = ['/app/', '/app/datasets', dataset, ...tabs, '/app/chats', chat, ...settings, '/app/nowhere']
+  const tabs = ['columns', 'relations', 'quality', 'rows', 'reading', 'versions'].map((tab) => `${dataset}/${tab}`)
+  const settings = ['account', 'organization', 'members', 'keys', 'data'].map((section) => `/app/settings/${section}`)
+  paths = [
+    '/app/',
+    '/app/datasets',
+    dataset,
+    ...tabs,
+    '/app/chats',
+    chat,
+    ...settings,
+    '/app/analyses',
+    '/app/comparisons/new',
+    '/app/nowhere',
+  ]
 }
 
-/** Serious and critical findings of one page, each with the element it concerns, and whether it scrolls sideways. */
 async function findings(page: Page, path: string): Promise<string[]> {
   await page.goto(`${server.origin}${path}`)
   await page.waitForLoadState('networkidle')
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const width = Number(await page.evaluate('document.documentElement.scrollWidth'))
-  const sideways = width > (page.viewportSize()?.width ?? 0) ? [`${path}: scrolls sideways, ${width} px`] : []
-  const serious = violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${path}: ${id}: ${nodes[0]?.html ?? ''}`)
-  return [...serious, ...sideways]
+  return findingsOf(page, path)
 }
 
 test.beforeAll(async () => {
