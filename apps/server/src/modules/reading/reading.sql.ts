@@ -74,6 +74,11 @@ export function copyToParquet(select: string, path: string): string {
   return `COPY (${select}) TO ${quoteLiteral(path)} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, PARQUET_VERSION v2)`
 }
 
+/** Tables of the same rows in the same order as one. */
+export function joinedSideBySide(paths: readonly string[]): string {
+  return `SELECT * FROM ${paths.map((path) => `read_parquet(${quoteLiteral(path)})`).join(' POSITIONAL JOIN ')}`
+}
+
 export function countRows(path: string): string {
   return `SELECT count(*) FROM read_parquet(${quoteLiteral(path)})`
 }

@@ -77,7 +77,13 @@ export const NULL_SPELLINGS: readonly string[] = [
   '-.-',
   '***',
   // What accounting formats of spreadsheets write for nothing.
-  ...['r$', 'us$', '$', '€', '£'].flatMap((sign) => [`${sign} -`, `${sign}-`, `${sign}  -`, `${sign}\u00a0-`, `${sign} -??`]),
+  ...['r$', 'us$', '$', '€', '£'].flatMap((sign) => [
+    `${sign} -`,
+    `${sign}-`,
+    `${sign}  -`,
+    `${sign}\u00a0-`,
+    `${sign} -??`,
+  ]),
 ]
 
 export function classifyCell(raw: string): CellKind {

@@ -1,5 +1,6 @@
 import type { DateOrder, Dialect, DialectOverride, Evidence } from '@datapilot/contracts'
 import type { ColumnEvidence } from '../types/column-evidence.ts'
+import { monthlyOrder } from '../types/moment-plan.ts'
 import type { DecimalMark, MomentPlan, NumberPlan, PlannedColumn } from '../types/plans.ts'
 import type { TypedTable } from '../types/typed-table.ts'
 import type { ColumnName } from './column-names.ts'
@@ -157,9 +158,11 @@ function dateOrderOf(
       ? `year first in ${listed(shown)}`
       : words
         ? `months are words in ${listed(shown)}`
-        : proven || conventions.dateOrder !== null
-          ? `days above 12 in ${listed(shown)}`
-          : `no day above 12 in ${listed(shown)}`
+        : !proven && moments.some((seen) => monthlyOrder(seen) !== null)
+          ? `the first day of every month in ${listed(shown)}`
+          : proven || conventions.dateOrder !== null
+            ? `days above 12 in ${listed(shown)}`
+            : `no day above 12 in ${listed(shown)}`
   const only = dates.length === 1 ? dates[0] : undefined
   const said = override.date_order ?? (only && override.date_orders?.[only.name])
   return {
@@ -182,7 +185,6 @@ function otherOrder(
     shown.map(({ evidence: { moments } }) => (other === 'mdy' ? moments.onlyDayFirst : moments.onlyMonthFirst)),
   )
   const reason = open ? 'days and months would change places' : 'values with a month above 12 would not be dates'
-  const override: DialectOverride =
-    only === undefined ? { date_order: other } : { date_orders: { [only.name]: other } }
+  const override: DialectOverride = only === undefined ? { date_order: other } : { date_orders: { [only.name]: other } }
   return { value: other, reason, rows_lost: lost, override }
 }

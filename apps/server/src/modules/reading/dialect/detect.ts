@@ -49,10 +49,11 @@ export async function detect(text: TextFile, override: DialectOverride): Promise
   const header = detectHeader(records, override)
   const all = [text.evidence, newlineEvidence(text.scan, text.complete), ...evidence, ...header.evidence]
   const doubleEncoded = countDoubleEncoded(sample)
-  const shape = corrects(override)
-    ? shapeSeen(sample, sampleIsAll)
-    : presentShape(structure, header)
-  return { text, structure, header, sample: records, sampleIsAll, doubleEncoded, evidence: all, shape }
+  const shape = corrects(override) ? shapeSeen(sample, sampleIsAll) : presentShape(structure, header)
+  // Short lines: so many that the records looked at end before the text does.
+  const recordsAreAll = sampleIsAll && records.length < SAMPLE_ROWS
+  const found = { text, structure, header, sample: records, doubleEncoded, evidence: all, shape }
+  return { ...found, sampleIsAll: recordsAreAll }
 }
 
 function corrects(override: DialectOverride): boolean {

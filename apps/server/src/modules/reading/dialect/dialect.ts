@@ -183,7 +183,14 @@ function delimiterEvidence(
   const alternatives = alternativesOf(others)
   if (chosen === null) {
     const reason = 'no delimiter gives lines of equal width; every line is one value'
-    return { what: 'delimiter', chosen: 'none', reason, alternatives, ...countedOn(others), ambiguous: others.length > 0 }
+    return {
+      what: 'delimiter',
+      chosen: 'none',
+      reason,
+      alternatives,
+      ...countedOn(others),
+      ambiguous: others.length > 0,
+    }
   }
   const reason = `${chosen.fitting} of ${chosen.records} sampled records have ${chosen.width} fields`
   const own = chosen.structure.delimiter

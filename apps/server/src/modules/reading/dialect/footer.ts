@@ -11,9 +11,11 @@ const MAX_FOOTER = 10
 /** How many of the last records are totals or notes below the table and not rows of it. */
 export function countFooter(last: readonly FileRecord[], width: number): number {
   let count = 0
+  let totals = false
   for (let index = last.length - 1; index >= Math.max(0, last.length - MAX_FOOTER); index -= 1) {
     const record = last[index]
-    if (record === undefined || !(isBlank(record) || isFooter(record, width))) break
+    if (record === undefined || !(isBlank(record) || isFooter(record, width, totals))) break
+    totals ||= FOOTER_LABEL.test((record.fields[0] ?? '').trim())
     count += 1
   }
   const footer = last.slice(last.length - count)
@@ -22,7 +24,8 @@ export function countFooter(last: readonly FileRecord[], width: number): number 
   return firstFilled < 0 ? 0 : footer.length - firstFilled
 }
 
-function isFooter(record: FileRecord, width: number): boolean {
+/** @param aboveTotals notes without a label stand below totals. */
+function isFooter(record: FileRecord, width: number, aboveTotals: boolean): boolean {
   if (width < 2) return false
   const cells = record.fields.filter((field) => field.trim() !== '')
   const label = (cells[0] ?? '').trim()
@@ -33,7 +36,8 @@ function isFooter(record: FileRecord, width: number): boolean {
   return (
     alone &&
     (record.fields.length < width || width > 2) &&
-    (NOTE_LABEL.test(label) || (record.fields.length === 1 && classifyCell(label) === 'text'))
+    (NOTE_LABEL.test(label) ||
+      (!aboveTotals && record.fields.length === 1 && record.lines === 1 && classifyCell(label) === 'text'))
   )
 }
 

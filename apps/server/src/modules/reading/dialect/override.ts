@@ -40,7 +40,5 @@ export function givenColumns(
   }
   const types = new Map(Object.entries(columns))
   const dates = new Map(Object.entries(orders))
-  return new Map(
-    [...said].map((name) => [name, { type: types.get(name) ?? null, dateOrder: dates.get(name) ?? null }]),
-  )
+  return new Map([...said].map((name) => [name, { type: types.get(name) ?? null, dateOrder: dates.get(name) ?? null }]))
 }

@@ -189,6 +189,7 @@ async function scanOnly(input: StageInput, guess: EncodingGuess): Promise<TextFi
 }
 
 async function put(file: WriteStream, bytes: Buffer): Promise<void> {
+  if (file.errored !== null) throw file.errored
   if (!file.write(bytes)) await once(file, 'drain')
 }
 
@@ -196,6 +197,8 @@ async function write(input: StageInput, guess: EncodingGuess): Promise<TextFile>
   const { source, limits, scratch } = input
   const path = join(scratch, 'text.csv')
   const file = createWriteStream(path)
+  // What goes wrong is thrown by `put` and `finished`; a write that is cut off by a refusal may fail unheard.
+  file.on('error', () => undefined)
   const scan = new LineScan()
   const lines = guess.byLine === undefined ? null : new LineDecoder(guess.byLine)
   const decoder = lines ?? (guess.encoding === 'utf-8' ? null : createDecoder(guess.encoding))

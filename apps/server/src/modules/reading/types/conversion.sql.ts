@@ -136,19 +136,28 @@ function converted(value: string, plan: Exclude<ColumnPlan, { type: 'text' }>, m
   return `CASE ${shortcut}WHEN ${value} IS NULL THEN NULL ELSE coalesce(${parse(value, plan)}, ${misfit}) END`
 }
 
-/** Converts every column; a value that does not fit ends the statement, naming the column. Nothing becomes null in silence. */
-export function convertSelect(relation: string, columns: readonly PlannedColumn[], names: readonly string[]): string {
+/**
+ * Converts every column, or those from `from` up to `to`; a value that does not fit ends the statement, naming the
+ * column. Nothing becomes null in silence.
+ */
+export function convertSelect(
+  relation: string,
+  columns: readonly PlannedColumn[],
+  names: readonly string[],
+  { from, to } = { from: 0, to: columns.length },
+): string {
+  const wanted = columns.slice(from, to).map((column, offset) => ({ column, index: from + offset }))
   const misfit = (index: number): string => `error('${MISFIT_MARK}${index}')`
-  const typed = columns.flatMap((column, index) => {
+  const typed = wanted.flatMap(({ column, index }) => {
     const name = quoteIdentifier(names[index] ?? rawColumn(index))
     if (column.plan.type === 'absent') return []
     if (column.plan.type === 'text') return `${textValue(index, column.plan)} AS ${name}`
     return `${converted(`v${index}`, column.plan, misfit(index))} AS ${name}`
   })
-  const values = columns.map((column, index) =>
+  const values = wanted.map(({ column, index }) =>
     column.plan.type === 'text' ? rawColumn(index) : `${valueOf(index, column)} AS v${index}`,
   )
-  const absent = columns.flatMap(({ plan }, index) =>
+  const absent = wanted.flatMap(({ column: { plan }, index }) =>
     plan.type === 'absent' ? `CASE WHEN v${index} IS NULL THEN true ELSE ${misfit(index)}::BOOLEAN END` : [],
   )
   const where = absent.length === 0 ? '' : ` WHERE ${absent.join(' AND ')}`

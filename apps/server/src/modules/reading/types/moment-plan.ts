@@ -1,12 +1,23 @@
 import type { DateOrder } from '@datapilot/contracts'
 import type { ColumnEvidence } from './column-evidence.ts'
+import type { MomentEvidence } from './moment-evidence.ts'
 import type { ColumnPlan, Conventions, PlannedColumn } from './plans.ts'
 
-/** The order that values above 12 prove; null without such values. */
+const ENOUGH_MONTHS = 12
+
+/** The order that values above 12 prove, or a series by month; null without either. */
 export function provenOrder({ values, moments }: ColumnEvidence): DateOrder | null {
   if (values === 0 || moments.yearLast < values) return null
   if (moments.onlyDayFirst > 0 && moments.onlyMonthFirst === 0) return 'dmy'
-  return moments.onlyMonthFirst > 0 && moments.onlyDayFirst === 0 ? 'mdy' : null
+  if (moments.onlyMonthFirst > 0 && moments.onlyDayFirst === 0) return 'mdy'
+  return monthlyOrder(moments)
+}
+
+/** Series by month: the first day of many months, or else the first days of January and of no other month. */
+export function monthlyOrder({ yearLast, firstMax, secondMax }: MomentEvidence): DateOrder | null {
+  if (yearLast < ENOUGH_MONTHS) return null
+  if (firstMax === 1 && secondMax === 12) return 'dmy'
+  return secondMax === 1 && firstMax === 12 ? 'mdy' : null
 }
 
 /** @param order said by a person for this column. */
@@ -36,8 +47,7 @@ export function planMoment(
   }
   if (moments.fourDigitYears > 0 && moments.fourDigitYears < values) return null
   const shortYear = moments.fourDigitYears === 0
-  if (named === values)
-    return done({ type, order: 'dmy', shortYear, iso: false, zoned: false, named: true, midnight })
+  if (named === values) return done({ type, order: 'dmy', shortYear, iso: false, zoned: false, named: true, midnight })
   if (moments.firstMax > 12 && moments.secondMax > 12) return null
   const proven = provenOrder(evidence)
   const chosen = order ?? proven ?? conventions.dateOrder ?? 'dmy'

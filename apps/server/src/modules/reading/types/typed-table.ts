@@ -6,9 +6,10 @@ import { planColumn } from './column-plan.ts'
 import { provenOrder } from './moment-plan.ts'
 import { provenMark } from './number-plan.ts'
 import { textColumn, type Conventions, type GivenColumn, type PlannedColumn } from './plans.ts'
-import { anyValueQuery, convertSelect, isTyped, MISFIT_MARK, misfitQuery, nullSpellingQuery } from './conversion.sql.ts'
+import { anyValueQuery, isTyped, MISFIT_MARK, misfitQuery, nullSpellingQuery } from './conversion.sql.ts'
 import { FileRefused } from '../reading.errors.ts'
-import { copyToParquet, countRows } from '../reading.sql.ts'
+import { copyTyped } from './copy-typed.ts'
+import { countRows } from '../reading.sql.ts'
 
 /** Counterexamples fetched per failure; the most frequent ones. */
 const COUNTEREXAMPLES = 1_000
@@ -101,6 +102,7 @@ export async function writeTypedTable(input: TypedTableInput): Promise<TypedTabl
     const columns = planAll(states, conventions)
     const misfit = await tryCopy(input, columns)
     if (misfit === null) {
+      refuseOrders(input, states, columns)
       const [row = []] = await session.rows(countRows(parquetPath))
       const evidence = states.map((state) => state.evidence)
       return { columns: await withNullCounts(input, columns), evidence, conventions, rows: Number(row[0]) }
@@ -138,10 +140,23 @@ async function learn(
   state.misfits = found.reduce((sum, [, count]) => sum + Number(count), 0)
   const next = planState(state, conventionsOf(states, input.conventions))
   const same = samePlan(column, next)
-  const said = state.given.type !== null || (state.given.dateOrder !== null && next.plan.type === 'text')
+  const said = state.given.type !== null || state.given.dateOrder !== null
   if (said && (same || state.failures + 1 >= MAX_FAILURES || next.plan.type === 'text'))
     throw refusedColumn(input.names[index]?.name ?? '', state)
   state.failures = same ? MAX_FAILURES : state.failures + 1
+}
+
+/** An order of day and month for a column without dates corrects nothing. @throws FileRefused `column_type_misfit` */
+function refuseOrders(
+  { names }: TypedTableInput,
+  states: readonly ColumnState[],
+  columns: readonly PlannedColumn[],
+): void {
+  for (const [index, state] of states.entries()) {
+    const plan = columns[index]?.plan
+    if (state.given.dateOrder === null || plan === undefined || 'order' in plan) continue
+    throw refusedColumn(names[index]?.name ?? '', { ...state, misfits: state.evidence.values })
+  }
 }
 
 /** A correction that the values contradict: said with their number, and nothing is changed. */
@@ -164,15 +179,10 @@ function samePlan(left: PlannedColumn, right: PlannedColumn): boolean {
 
 async function tryCopy(input: TypedTableInput, columns: readonly PlannedColumn[]): Promise<number | null> {
   try {
-    await input.session.run(
-      copyToParquet(
-        convertSelect(
-          input.relation,
-          columns,
-          input.names.map(({ name }) => name),
-        ),
-        input.parquetPath,
-      ),
+    await copyTyped(
+      input,
+      columns,
+      input.names.map(({ name }) => name),
     )
     return null
   } catch (error) {
