@@ -1,6 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { join } from 'node:path'
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createReadingKit, lines, names, types, type ReadingKit } from '../reading.test-kit.ts'
 import { sheetData, xlsxOf, zipOf } from './zip.test-kit.ts'
@@ -135,9 +135,10 @@ describe('archives', () => {
 
 describe('several files of one table', () => {
   async function readAll(contents: Readonly<Record<string, string>>) {
+    const folder = await mkdtemp(join(kit.folder, 'several-'))
     const files: { path: string; filename: string }[] = []
     for (const [filename, content] of Object.entries(contents)) {
-      const path = join(kit.folder, `${Math.random()}-${filename}`)
+      const path = join(folder, filename)
       await writeFile(path, content)
       files.push({ path, filename })
     }

@@ -105,7 +105,7 @@ async function readAll(
   const read: Member[] = []
   const left: string[] = []
   const parts: ReadPart[] = []
-  let refusal: unknown = null
+  let refusal: FileRefused | null = null
   for (const [index, member] of members.entries()) {
     try {
       const part = await readPart(job, member, index, readOne)

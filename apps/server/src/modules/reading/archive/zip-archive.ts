@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import { openPromise, type Entry, type ZipFile } from 'yauzl'
 import { FileRefused } from '../reading.errors.ts'
 import type { ReadLimits } from '../reading-job.ts'
@@ -66,7 +67,14 @@ export class ZipArchive {
     let stream: Readable | null = null
     try {
       stream = await this.#file.openReadStreamPromise(entry)
-      for await (const chunk of stream) yield chunk as Buffer
+      let sum = 0
+      for await (const chunk of stream) {
+        sum = crc32(chunk as Buffer, sum)
+        yield chunk as Buffer
+      }
+      // A deflated byte that changed often still unpacks, to something else.
+      if (sum !== entry.crc32)
+        throw invalid('A file in the archive is damaged: its checksum differs.', name.slice(0, 200))
     } catch (error) {
       throw error instanceof FileRefused ? error : asInvalid(error, name)
     } finally {

@@ -84,8 +84,8 @@ export function xlsxOf({ sheet, sharedStrings, styles, date1904 = false, before 
       name: 'xl/_rels/workbook.xml.rels',
       content: relations(
         relation('r1', 'worksheet', 'worksheets/sheet1.xml') +
-          relation('r2', 'sharedStrings', 'sharedStrings.xml') +
-          relation('r3', 'styles', 'styles.xml'),
+          (sharedStrings === undefined ? '' : relation('r2', 'sharedStrings', 'sharedStrings.xml')) +
+          (styles === undefined ? '' : relation('r3', 'styles', 'styles.xml')),
       ),
     },
     { name: 'xl/worksheets/sheet1.xml', content: `${before}<worksheet ${NS}>${sheet}</worksheet>` },

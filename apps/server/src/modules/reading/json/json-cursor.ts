@@ -77,7 +77,7 @@ export class JsonCursor {
   async step(expected: string): Promise<string> {
     const next = await this.peek()
     if (next === undefined) this.#truncated()
-    if (!expected.includes(next)) this.invalid(`one of ${[...expected].join(' ')} is missing`)
+    if (!expected.includes(next)) this.invalid(`one of the signs ${expected} is missing`)
     this.#at += 1
     return next
   }

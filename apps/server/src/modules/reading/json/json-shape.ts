@@ -36,6 +36,7 @@ export function jsonShape(head: Buffer): JsonShape | null {
     .replace(/^\ufeff/, '')
     .trimStart()
   if (LIST.test(text)) return 'array'
-  if (!KEY.test(text) && !/^\{[^\n]*\}\s*\n\s*\{/.test(text)) return null
-  return isLines(text) ? 'lines' : 'object'
+  const lines = text.startsWith('{') && isLines(text)
+  if (!KEY.test(text) && !lines) return null
+  return lines ? 'lines' : 'object'
 }

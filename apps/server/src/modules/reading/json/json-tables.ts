@@ -82,7 +82,8 @@ class Walk {
 
 function keyOf(raw: string, cursor: JsonCursor): string {
   try {
-    return String(parseJson(raw).value)
+    const key = parseJson(raw).value
+    return typeof key === 'string' ? key : cursor.invalid('a name in quotes is missing')
   } catch (error) {
     if (error instanceof JsonFault) cursor.invalid(error.message)
     throw error

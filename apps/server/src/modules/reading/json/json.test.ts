@@ -79,7 +79,7 @@ describe('JSON', () => {
     ]
     const kept = await kit.read(json(records))
     expect(types(kept.reading)).toEqual(['integer', 'json'])
-    expect(kept.rows.map(([, geo]) => (geo === null ? null : JSON.parse(String(geo))))).toEqual([
+    expect(kept.rows.map(([, geo]) => (geo === null ? null : (JSON.parse(String(geo)) as unknown)))).toEqual([
       { lat: 1.5, tags: ['a'], alt: null },
       { lat: 2, tags: null, alt: 7 },
       null,

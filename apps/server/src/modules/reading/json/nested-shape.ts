@@ -41,8 +41,7 @@ export class NestedShape {
     else if (/^-?\d+$/.test(raw)) {
       this.#integers += 1
       if (raw.length > INT32_DIGITS) this.#wide = true
-    }
-    else this.#numbers += 1
+    } else this.#numbers += 1
   }
 
   #addObject(value: ReadonlyMap<string, JsonValue>): void {

@@ -59,9 +59,14 @@ export function isCompoundFile(head: Buffer): boolean {
   return head.toString('hex', 0, 8) === 'd0cf11e0a1b11ae1'
 }
 
+/** Archives whose first bytes were changed keep the marks of their members, and unpacked members look like text. */
+function damagedArchive(head: Buffer): { readonly name: string } | undefined {
+  return head.includes('PK\u0003\u0004', 1, 'latin1') ? { name: 'a damaged ZIP archive or workbook' } : undefined
+}
+
 /** @throws FileRefused `file_binary` naming what the bytes look like. */
 export function refuseBinary(head: Buffer): void {
-  const signature = SIGNATURES.find((candidate) => startsWith(head, candidate))
+  const signature = SIGNATURES.find((candidate) => startsWith(head, candidate)) ?? damagedArchive(head)
   if (signature === undefined) return
   throw new FileRefused('file_binary', `This is ${signature.name}, not a table.`, {
     expected: READABLE,

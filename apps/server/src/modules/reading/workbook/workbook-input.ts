@@ -88,7 +88,7 @@ async function firstTable(file: WorkbookFile, glances: readonly Glance[]): Promi
   const filled = glances.filter(({ width }) => width > 0)
   const rank = ({ sheet, width }: Glance): number => (sheet.hidden ? 2 : 0) + (width > 1 ? 0 : 1)
   const without = new Set<string>()
-  let refusal: unknown = null
+  let refusal: FileRefused | null = null
   for (const { sheet } of filled.toSorted((left, right) => rank(left) - rank(right))) {
     try {
       const table = await read(file, sheet)

@@ -1,9 +1,12 @@
 import { readFile, stat } from 'node:fs/promises'
-import { CFB, read, type CellObject, type WorkSheet } from '@e965/xlsx'
+import { CFB, read, type CellObject, type ColInfo, type WorkSheet } from '@e965/xlsx'
 import { FileRefused } from '../reading.errors.ts'
 import { cellOfNumber } from './cell-of-number.ts'
 import { numberKind, type NumberKind } from './number-format.ts'
 import type { SheetCell, SheetFacts, SheetRow, Workbook } from './sheet.ts'
+
+/** The part of SheetJS that reads containers has no types of its own. */
+const containers = CFB as { read(bytes: Buffer, options: { type: 'buffer' }): { FullPaths: readonly string[] } }
 
 /** The format ends at 65,536 rows and 256 columns a sheet; it has to be in memory as a whole. */
 const LARGEST = 128 * 1024 * 1024
@@ -77,7 +80,7 @@ function refuseEncrypted(): never {
 function refuseContainer(bytes: Buffer): void {
   let names: string[]
   try {
-    names = CFB.read(bytes, { type: 'buffer' }).FullPaths.map((path: string) => path.replace(/^.*\/(?=[^/]+$)/, ''))
+    names = containers.read(bytes, { type: 'buffer' }).FullPaths.map((path) => path.replace(/^.*\/(?=[^/]+$)/, ''))
   } catch {
     throw new FileRefused('workbook_invalid', 'The document is damaged or was cut.', {
       expected: 'a complete workbook',
@@ -101,9 +104,10 @@ async function* sheetRows(
   if (sheet === undefined) return
   for (const { s, e } of sheet['!merges'] ?? [])
     facts.merges.push({ top: s.r + 1, bottom: e.r + 1, left: s.c, right: e.c })
-  for (const [column, info] of (sheet['!cols'] ?? []).entries())
-    if (info?.hidden === true) facts.hiddenColumns.add(column)
-  const rows = sheet['!data'] ?? []
+  const columns: readonly (ColInfo | undefined)[] = sheet['!cols'] ?? []
+  for (const [column, info] of columns.entries()) if (info?.hidden === true) facts.hiddenColumns.add(column)
+  // Rows and cells without values are holes.
+  const rows: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? []
   const kinds = new Map<string, NumberKind>()
   for (const [index, row] of rows.entries()) {
     if (row === undefined) continue

@@ -77,8 +77,9 @@ export async function readWorkbookParts(archive: ZipArchive): Promise<WorkbookPa
       expected: `at most ${MOST_SHEETS} sheets`,
     })
   }
+  // A part that is named and absent is refused when it is read: without styles, dates would be numbers in silence.
   const partOf = (type: string): string | null =>
-    [...relations.values()].find((relation) => relation.type === type && archive.has(relation.path))?.path ?? null
+    [...relations.values()].find((relation) => relation.type === type)?.path ?? null
   return { sheets, from1904, sharedStrings: partOf('sharedStrings'), styles: partOf('styles') }
 }
 

@@ -1,4 +1,4 @@
-import { ZipArchive } from '../archive/zip-archive.ts'
+import type { ZipArchive } from '../archive/zip-archive.ts'
 import { FileRefused } from '../reading.errors.ts'
 import type { ReadJob } from '../reading-job.ts'
 import type { Workbook } from './sheet.ts'
