@@ -25,12 +25,27 @@ export interface AnalysisSession {
  */
 const WIDE = 500
 
+/** A progress bar that is never printed: the engine counts only where it has one. */
+const SETTINGS = [
+  "SET TimeZone='UTC'",
+  'SET enable_progress_bar=true',
+  'SET enable_progress_bar_print=false',
+  'SET progress_bar_time=0',
+]
+const PROGRESS_MS = 200
+
 /** Threads for a table of so many columns: a wide one is short on memory, not on time. */
 export function threadsFor(columns: number, threads: number): number {
   return columns > WIDE ? 1 : threads
 }
 
-export async function openAnalysis(scratch: string, memoryBytes: number, threads: number): Promise<AnalysisSession> {
+/** @param onShare hears how much of a long `run` is done, 0 to 1, by the engine's own estimate. */
+export async function openAnalysis(
+  scratch: string,
+  memoryBytes: number,
+  threads: number,
+  onShare?: (share: number) => void,
+): Promise<AnalysisSession> {
   const instance = await DuckDBInstance.create(':memory:', {
     memory_limit: `${Math.floor(memoryBytes / 1024 ** 2)}MiB`,
     threads: String(threads),
@@ -40,10 +55,19 @@ export async function openAnalysis(scratch: string, memoryBytes: number, threads
     allow_community_extensions: 'false',
   })
   const connection: DuckDBConnection = await instance.connect()
-  await connection.run("SET TimeZone='UTC'")
+  for (const setting of SETTINGS) await connection.run(setting)
   return {
     async run(sql) {
-      await connection.run(sql)
+      const watch = () => {
+        const { percentage } = connection.progress
+        if (percentage > 0) onShare?.(Math.min(1, percentage / 100))
+      }
+      const timer = onShare === undefined ? null : setInterval(watch, PROGRESS_MS)
+      try {
+        await connection.run(sql)
+      } finally {
+        if (timer !== null) clearInterval(timer)
+      }
     },
     async rows(sql) {
       return (await connection.runAndReadAll(sql)).getRowsJson()

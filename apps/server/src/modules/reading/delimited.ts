@@ -38,7 +38,10 @@ export async function readDelimited(input: DelimitedInput): Promise<DelimitedRea
   )
   const detected = await detect(text, override)
   refuseShape(detected, job)
-  const session = await openAnalysis(scratch, job.memoryBytes, threadsFor(detected.header.width, job.threads))
+  const threads = threadsFor(detected.header.width, job.threads)
+  const session = await openAnalysis(scratch, job.memoryBytes, threads, (share) =>
+    tellConverted(input, detected, share),
+  )
   try {
     const table = await readTable(input, detected, session)
     const rejectsPath = await writeRejects(session, job, table.rejected)
@@ -49,6 +52,12 @@ export async function readDelimited(input: DelimitedInput): Promise<DelimitedRea
   } finally {
     session.close()
   }
+}
+
+/** Lines stand for rows, which are known when the table is done; the engine's share is one of bytes. */
+function tellConverted({ size, progress }: DelimitedInput, { text }: Detected, share: number): void {
+  const rows = Math.floor(share * text.scan.lines)
+  progress({ stage: 'convert', bytes: Math.floor(share * size), total_bytes: size, rows })
 }
 
 async function readTable(input: DelimitedInput, detected: Detected, session: AnalysisSession): Promise<Table> {
@@ -87,7 +96,7 @@ async function readDirectly(
     longestLine: text.scan.longest,
     parallel: true,
   }
-  input.progress({ stage: 'convert', bytes: input.size, total_bytes: input.size, rows: null })
+  tellConverted(input, detected, 0)
   const typed = await convert(input, detected, session, readCsv(source)).catch((error: unknown) => {
     if (error instanceof Error && /CSV Error|Invalid Input Error: CSV|Maximum line size/i.test(error.message))
       return null
@@ -124,7 +133,7 @@ async function readExactly(input: DelimitedInput, detected: Detected, session: A
   })
   refuseNoRows(split, header.width)
   refuseUnaccounted(split, text.complete ? text.scan.lines : null)
-  input.progress({ stage: 'convert', bytes: size, total_bytes: size, rows: split.rows })
+  tellConverted(input, detected, 0)
   const typed = await typeSplitRows(split, header.width, (relation) => convert(input, detected, session, relation))
   const warnings = splitWarnings(split)
   const { lines, rejected, footer, otherTable, shown } = split
