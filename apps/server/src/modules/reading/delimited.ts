@@ -156,7 +156,7 @@ async function convert(
     european,
   }
   const names = nameColumns(header.cells, header.width)
-  return writeTypedTable({
+  const table = await writeTypedTable({
     session,
     relation,
     sample: fittingRows(detected).map(({ fields }) => fields),
@@ -166,4 +166,6 @@ async function convert(
     parquetPath: join(job.outputDir, 'data.parquet'),
     conventions,
   })
+  tellConverted(input, detected, 1)
+  return table
 }

@@ -30,7 +30,8 @@ function throttled(context: JobContext): (progress: ReadProgress) => void {
   let stage: string | null = null
   return (progress) => {
     const now = performance.now()
-    if (progress.stage === stage && now - last < PROGRESS_MS) return
+    const isLast = progress.bytes === progress.total_bytes
+    if (progress.stage === stage && now - last < PROGRESS_MS && !isLast) return
     last = now
     stage = progress.stage
     context.progress(progress)
