@@ -1,12 +1,18 @@
 import { countOf, realOf, textOf, type Session } from '../session.ts'
 import type { NumberFamily, SourceColumn } from '../source-table.ts'
-import { createSortedSql, sizeOfSortedSql, sortedRangeSql, sortingCostSql } from '../sql/sorted.sql.ts'
+import {
+  createSortedSql,
+  sizeOfSortedSql,
+  sortableRangeSql,
+  sampleDifferenceSql,
+  sortedRangeSql,
+} from '../sql/sorted.sql.ts'
 import type { ReadRange } from './sorted-places.ts'
 
 /** Below so many rows grouping takes no time worth saving. */
 const WORTHWHILE_ROWS = 200_000
 /** First values that are looked at, and how many of them must be different for sorting to be the shorter way. */
-const SAMPLE = 50_000
+const SAMPLE = 20_000
 const DIFFERENT_SHARE = 0.98
 /** Numbers up to here are told apart as doubles: 2^53 for integers; decimals are divided by a power of ten besides. */
 const LARGEST = { integer: 2 ** 53, decimal: 2 ** 51 } as const
@@ -21,10 +27,12 @@ const PIECE = 1_048_576
 export async function paysToSort(session: Session, column: SourceColumn, rows: number): Promise<boolean> {
   const { name, family } = column
   if (family === null || rows < WORTHWHILE_ROWS || (family.kind !== 'double' && !family.exact)) return false
-  const [row] = await session.rows(sortingCostSql(name, family, SAMPLE))
+  const [first] = await session.rows(sampleDifferenceSql(name, SAMPLE))
+  if (Number(first?.different) < DIFFERENT_SHARE) return false
+  const [row] = await session.rows(sortableRangeSql(name, family))
   const [low, high] = [realOf(row?.low), realOf(row?.high)]
   if (low === null || high === null || countOf(row?.special) > 0) return false
-  return Number(row?.different) >= DIFFERENT_SHARE && Math.max(-low, high) < largestOf(family)
+  return Math.max(-low, high) < largestOf(family)
 }
 
 function largestOf(family: NumberFamily): number {

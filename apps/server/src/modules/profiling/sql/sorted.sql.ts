@@ -1,14 +1,16 @@
 import { quoteIdentifier } from '../../../platform/engine/engine.sql.ts'
 import type { NumberFamily } from '../source-table.ts'
 
-/** The extremes of a column, its values that have no place on the number line, and how different its first ones are. */
-export function sortingCostSql(name: string, family: NumberFamily, sample: number): string {
+/** How different the first values of a column are: 1 if no one occurs twice. */
+export function sampleDifferenceSql(name: string, sample: number): string {
+  return `SELECT count(DISTINCT v) / count(v) AS different FROM (SELECT ${quoteIdentifier(name)} AS v FROM source LIMIT ${sample})`
+}
+
+/** The extremes of a column, and how many of its values have no place on the number line. */
+export function sortableRangeSql(name: string, family: NumberFamily): string {
   const column = quoteIdentifier(name)
   const special = family.kind === 'double' ? `count(*) FILTER (NOT isfinite(${column}))` : '0'
-  return `
-    SELECT min(${column})::DOUBLE AS low, max(${column})::DOUBLE AS high, ${special} AS special, (
-      SELECT count(DISTINCT v) / count(v) FROM (SELECT ${column} AS v FROM source LIMIT ${sample})) AS different
-    FROM source`
+  return `SELECT min(${column})::DOUBLE AS low, max(${column})::DOUBLE AS high, ${special} AS special FROM source`
 }
 
 /** Table `sorted(v)`: the values of a column in ascending order; row ids are their 0-based ranks. */
