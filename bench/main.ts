@@ -9,6 +9,7 @@ import type { Bench, BenchContext } from './lib/bench.ts'
 const BENCHES: Readonly<Record<string, () => Promise<{ bench: Bench }>>> = {
   profile: () => import('./profile.bench.ts'),
   scaling: () => import('./scaling.bench.ts'),
+  formats: () => import('./formats.bench.ts'),
   'first-picture': () => import('./first-picture.bench.ts'),
   http: () => import('./http.bench.ts'),
   chat: () => import('./chat.bench.ts'),
