@@ -42,10 +42,15 @@ export interface ReaderOptions {
 /**
  * Reads files in processes of their own.
  *
- * @throws AppError what was wrong with the file: `file_empty`, `file_header_only`, `file_binary`, `file_not_text`, `file_other_format`,
- *   `line_too_long`, `too_many_columns`, `encoding_invalid`, `encoding_unknown`, `compressed_too_large`,
- *   `compressed_invalid`, `parquet_invalid`, `no_rows`, `file_unreadable`, `lines_unaccounted`; of the pools: `reading_busy`,
- *   `reading_timeout`, `reading_died` (of previews: `preview_…`), `cancelled`; `reading_out_of_memory`.
+ * @throws AppError what was wrong with the file: `file_empty`, `file_header_only`, `file_binary`, `file_not_text`,
+ *   `file_other_format`, `file_encrypted`, `line_too_long`, `too_many_columns`, `encoding_invalid`, `encoding_unknown`,
+ *   `compressed_too_large`, `compressed_invalid`, `parquet_invalid`, `no_rows`, `file_unreadable`, `lines_unaccounted`;
+ *   of workbooks `workbook_invalid`, `workbook_too_large`, `workbook_empty`, `sheet_empty`; of JSON `json_invalid`,
+ *   `json_truncated`, `json_too_deep`, `json_value_too_long`, `json_no_table`; of archives `archive_invalid`,
+ *   `archive_unsafe_name`, `archive_nested`, `archive_too_many_files`, `archive_empty`; of several tables or files
+ *   `table_not_found`, `files_disagree`; of corrections `correction_contradictory`, `column_unknown`,
+ *   `column_type_misfit`; of the pool `reading_busy`, `reading_timeout`, `reading_died`, `cancelled`;
+ *   `reading_out_of_memory`.
  */
 export interface Reader {
   readFile(input: ReadInput): Promise<ReadResult>
