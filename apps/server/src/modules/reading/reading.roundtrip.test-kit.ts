@@ -100,7 +100,7 @@ export const writtenTables: fc.Arbitrary<WrittenTable> = kinds.chain((columns) =
   const cells = columns.map((kind, column) =>
     column === 0 ? VALUES[kind] : fc.option(VALUES[kind], { freq: 8, nil: null }),
   )
-  const row = fc.tuple(...cells) as fc.Arbitrary<(string | null)[]>
+  const row: fc.Arbitrary<(string | null)[]> = fc.tuple(...cells)
   return fc.record({
     names: fc.constant(NAMES.slice(0, columns.length)),
     kinds: fc.constant(columns),

@@ -57,7 +57,7 @@ export async function detect(text: TextFile, override: DialectOverride): Promise
 }
 
 function corrects(override: DialectOverride): boolean {
-  return Object.values(override).some((value) => value !== undefined)
+  return Object.keys(override).length > 0
 }
 
 function shapeSeen(sample: string, sampleIsAll: boolean): FileShape {
