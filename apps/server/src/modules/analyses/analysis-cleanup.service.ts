@@ -8,6 +8,7 @@ import type { DatasetVersions } from '../datasets/index.ts'
 import { type AnalysisFiles, differencesKey } from './analysis-files.ts'
 import { findRetention, listRetentions, setRetention } from './analysis-retention.repository.ts'
 import { countFinishedBefore, findPurgeable, purge, softDeleteFinishedBefore } from './analysis-state.repository.ts'
+import { removeOrphanedDifferences } from './comparison-orphans.ts'
 
 const DAY_MS = 24 * 3600 * 1000
 const PURGE_BATCH = 500
@@ -23,6 +24,7 @@ export interface CleanupParts {
 /** Lets old analyses go: when somebody asks, and by itself where an organization says after how many days. */
 export class AnalysisCleanup {
   readonly #parts: CleanupParts
+  #orphansRemovedAt = 0
 
   constructor(parts: CleanupParts) {
     this.#parts = parts
@@ -66,6 +68,15 @@ export class AnalysisCleanup {
     }
     await this.#purge()
     await files.sweep()
+    await this.#removeOrphans()
+  }
+
+  /** Once a day: every object of the storage is listed for it. */
+  async #removeOrphans(): Promise<void> {
+    if (Date.now() - this.#orphansRemovedAt < DAY_MS) return
+    this.#orphansRemovedAt = Date.now()
+    const removed = await removeOrphanedDifferences(this.#parts)
+    if (removed > 0) this.#parts.logger.info({ removed }, 'analysis.orphans_removed')
   }
 
   /** Files first: a crash in between leaves a row that the next round finds again. */

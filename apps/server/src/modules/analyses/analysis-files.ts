@@ -62,3 +62,11 @@ async function entriesOf(folder: string): Promise<string[]> {
 export function differencesKey(organizationId: string, analysisId: string): string {
   return `org_id=${organizationId}/comparisons/${analysisId}/differences.parquet`
 }
+
+const DIFFERENCES = /^org_id=([0-9a-f-]{36})\/comparisons\/([0-9a-f-]{36})\/differences\.parquet$/
+
+/** Whose differences a key holds; null for other objects. */
+export function differencesIn(key: string): { organizationId: string; analysisId: string } | null {
+  const [, organizationId, analysisId] = DIFFERENCES.exec(key) ?? []
+  return organizationId === undefined || analysisId === undefined ? null : { organizationId, analysisId }
+}

@@ -125,3 +125,17 @@ export async function findPurgeable(
 export async function purge(tx: Transaction, ids: readonly string[]): Promise<void> {
   await tx.delete(analyses).where(inArray(analyses.id, [...ids]))
 }
+
+/** Of analyses of organizations that there are, the ids that there are not. */
+export async function findUnknownAnalyses(
+  tx: Transaction,
+  asked: readonly { readonly organizationId: string; readonly analysisId: string }[],
+): Promise<Set<string>> {
+  const { rows } = await tx.execute<{ id: string }>(sql`
+    select asked.id from unnest(
+      ${sql.param(asked.map(({ analysisId }) => analysisId))}::uuid[],
+      ${sql.param(asked.map(({ organizationId }) => organizationId))}::uuid[]) as asked(id, organization_id)
+    join datapilot.organization on organization.id = asked.organization_id
+    where not exists (select 1 from ${analyses} where ${analyses.id} = asked.id)`)
+  return new Set(rows.map(({ id }) => id))
+}

@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { pino } from 'pino'
 import { datasetOf } from '../../../test-support/analysis.ts'
 import { type Person, signUp } from '../../../test-support/person.ts'
 import { createTestServer, type TestServer } from '../../../test-support/test-server.ts'
 import { AnalysisCleanup } from './analysis-cleanup.service.ts'
-import { AnalysisFiles } from './analysis-files.ts'
+import { AnalysisFiles, differencesKey } from './analysis-files.ts'
+import { removeOrphanedDifferences } from './comparison-orphans.ts'
 
 let server: TestServer
 let ana: Person
@@ -38,6 +42,29 @@ const call = (person: Person, method: 'GET' | 'POST' | 'PUT', url: string, paylo
   person.call({ method, url: `/api/v1/maintenance/${url}`, ...(payload === undefined ? {} : { payload }) })
 const left = async (person: Person) =>
   (await person.call({ url: '/api/v1/analyses?limit=200' })).json<{ items: unknown[] }>().items.length
+
+describe('files of comparisons', () => {
+  it('go when their analysis is gone, not before, and never those of unknown organizations', async () => {
+    const { dataset, analysis } = await datasetOf(server.app, ana, 'kept.csv', 'a\n1\n')
+    const { storage, database } = server.platform
+    const keys = [
+      differencesKey(ana.organizationId, analysis.analysis_id),
+      differencesKey(ana.organizationId, randomUUID()),
+      differencesKey(randomUUID(), randomUUID()),
+    ]
+    for (const [i, key] of keys.entries()) {
+      const file = join(server.platform.config.home, `differences-${String(i)}`)
+      await writeFile(file, 'x')
+      await storage.putFile(key, file)
+    }
+    const left = () => Promise.all(keys.map(async (key) => (await storage.head(key)) !== null))
+    expect(await removeOrphanedDifferences({ database, storage })).toBe(0)
+    const later = Date.now() + 25 * 3600 * 1000
+    expect(await removeOrphanedDifferences({ database, storage }, later)).toBe(1)
+    expect(await left()).toEqual([true, false, true])
+    expect(dataset.status).toBe('ready')
+  })
+})
 
 describe('letting old analyses go', () => {
   it.each([0, 5, 30, 400])('counts first exactly what it then deletes: older than %i days', async (daysOld) => {
