@@ -38,6 +38,11 @@ function countUtf8(bytes: Buffer): { valid: number; invalid: number } {
 const FREQUENT = /[áàâãéêíóôõúçñ]|(?<=\p{Lu})[ÁÀÂÃÉÊÍÓÔÕÚÇÑ]|(?<!\p{Ll})[ÁÀÂÃÉÊÍÓÔÕÚÇÑ](?=\p{Lu})/gu
 const RARE = /[äèëìîïòöùûüÄÈËÌÎÏÒÖÙÛÜßºª°²³€£“”‘’–—…•§\u00a0]/gu
 
+/** Signs of windows-1252 between 0x80 and 0x9f that people write; the others there are rare in any text. */
+const WRITTEN = new Set([0x80, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0x99])
+/** Bytes that windows-1252 gives to nothing. */
+const UNDEFINED = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d])
+
 interface Western {
   readonly name: string
   /** Another reading has nearly as many usual characters. */
@@ -53,10 +58,13 @@ function likeliestWestern(window: Buffer): Western {
   const counts = ['windows-1252', 'cp850', 'macintosh'].map((name) => ({ name, count: usual(name) }))
   const [windows] = counts
   const [best, second] = counts.toSorted((left, right) => right.count - left.count)
-  const doubtful = best !== undefined && second !== undefined && best.count > 0 && second.count > 0.8 * best.count
+  const close = best !== undefined && second !== undefined && best.count > 0 && second.count > 0.8 * best.count
   // Few bytes say little, and windows-1252 is by far the most common.
-  const other = best !== undefined && best.count >= 3 && best.count > 1.5 * (windows?.count ?? 0)
-  return { name: other ? best.name : 'windows-1252', doubtful }
+  const signs = window.filter(isC1)
+  const rare = signs.filter((byte) => !WRITTEN.has(byte)).length
+  const odd = rare * 2 >= signs.length || signs.some((byte) => UNDEFINED.has(byte))
+  const other = odd && best !== undefined && best.count >= 3 && best.count > 1.5 * (windows?.count ?? 0)
+  return { name: other ? best.name : 'windows-1252', doubtful: odd && close }
 }
 
 const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/)
