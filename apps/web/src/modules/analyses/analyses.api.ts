@@ -34,23 +34,25 @@ export interface StartComparison {
 export const analysesApi = {
   list: (filter: AnalysisFilter, page: { cursor?: string | undefined; limit: number }, signal?: AbortSignal) =>
     call<{ items: Analysis[]; next_cursor: string | null }>('GET', ANALYSES, { query: { ...filter, ...page }, signal }),
-  get: (id: string) => call<Analysis>('GET', `${ANALYSES}/${id}`),
-  results: (id: string) => call<AnalysisResults>('GET', `${ANALYSES}/${id}/results`),
+  get: (id: string) => call<Analysis>('GET', `${ANALYSES}/{id}`, { path: { id } }),
+  results: (id: string) => call<AnalysisResults>('GET', `${ANALYSES}/{id}/results`, { path: { id } }),
   differences: (
     id: string,
     query: { kind: DifferenceKind; column?: string | undefined; offset: number; limit: number },
     signal: AbortSignal,
-  ) => call<RowDifferences>('GET', `${ANALYSES}/${id}/differences`, { query, signal }),
+  ) => call<RowDifferences>('GET', `${ANALYSES}/{id}/differences`, { path: { id }, query, signal }),
   compare: (body: StartComparison) => call<Analysis>('POST', ANALYSES, { body: { ...body, analysis_type: 'compare' } }),
-  cancel: (id: string) => call<Analysis>('POST', `${ANALYSES}/${id}/cancel`),
-  pause: (id: string) => call<Analysis>('POST', `${ANALYSES}/${id}/pause`),
-  resume: (id: string) => call<Analysis>('POST', `${ANALYSES}/${id}/resume`),
-  remove: (id: string) => call<null>('DELETE', `${ANALYSES}/${id}`),
-  restore: (id: string) => call<Analysis>('POST', `${ANALYSES}/${id}/restore`),
+  cancel: (id: string) => call<Analysis>('POST', `${ANALYSES}/{id}/cancel`, { path: { id } }),
+  pause: (id: string) => call<Analysis>('POST', `${ANALYSES}/{id}/pause`, { path: { id } }),
+  resume: (id: string) => call<Analysis>('POST', `${ANALYSES}/{id}/resume`, { path: { id } }),
+  remove: (id: string) => call<null>('DELETE', `${ANALYSES}/{id}`, { path: { id } }),
+  restore: (id: string) => call<Analysis>('POST', `${ANALYSES}/{id}/restore`, { path: { id } }),
   retention: () => call<AnalysisRetention>('GET', RETENTION),
   keepFor: (days: number | null) =>
     call<AnalysisRetention>('PUT', RETENTION, { body: { analysis_retention_days: days } }),
   /** How many analyses a cleanup would delete; nothing is deleted. */
   wouldDelete: (days: number) =>
-    call<CleanupAnswer>('POST', '/api/v1/maintenance/cleanup', { query: { days_old: days, dry_run: true } }),
+    call<CleanupAnswer>('POST', '/api/v1/maintenance/cleanup-old-analyses', {
+      query: { days_old: days, dry_run: true },
+    }),
 }

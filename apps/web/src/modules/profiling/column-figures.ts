@@ -1,5 +1,5 @@
 import type { ColumnProfile, Language } from '@datapilot/contracts'
-import { formatCell, formatDate, formatInteger, formatNumber } from '../../platform/i18n/format.ts'
+import { formatCell, formatDate, formatInteger, formatNumber, formatShare } from '../../platform/i18n/format.ts'
 
 type Translate = (key: string) => string
 
@@ -17,7 +17,8 @@ export function columnFigures(column: ColumnProfile, t: Translate, language: Lan
   const integer = (value: number | null): string | null => (value === null ? null : formatInteger(value, language))
   const real = (value: number | null): string | null => (value === null ? null : formatNumber(value, language))
 
-  const { number, text, date } = column
+  const { number, text, date, category, boolean } = column
+  const share = (value: number | null): string | null => (value === null ? null : formatShare(value, language))
   if (number && !column.personal) {
     const { quantiles } = number
     add('min', formatCell(number.min, column.type, language))
@@ -29,24 +30,39 @@ export function columnFigures(column: ColumnProfile, t: Translate, language: Lan
     add('p5', real(quantiles.p05))
     add('p95', real(quantiles.p95))
     add('deviation', real(number.standard_deviation))
+    add('variation', share(number.coefficient_of_variation))
+    add('mad', real(number.median_absolute_deviation))
     add('sum', formatCell(number.sum, column.type, language))
     add('skewness', real(number.skewness))
     add('kurtosis', real(number.kurtosis))
     add('zeros', integer(number.zeros))
     add('negatives', integer(number.negatives))
     add('outliers', integer(number.outliers_iqr))
+    add('infinite', number.infinities + number.nans > 0 ? integer(number.infinities + number.nans) : null)
   }
   if (date) {
     add('first', date.min && formatDate(date.min, language))
     add('last', date.max && formatDate(date.max, language))
     add('gaps', integer(date.gap_days))
     add('future', integer(date.future))
+    add('granularity', date.granularity && t(`granularity.${date.granularity}`))
+    add('implausible', date.implausible > 0 ? integer(date.implausible) : null)
   }
   if (text) {
     add('length_min', integer(text.length_min))
     add('length_max', integer(text.length_max))
+    add('length_mean', real(text.length_mean))
+    add('words', text.words && real(text.words.mean))
     add('blank', integer(text.blank))
     add('padded', integer(text.padded))
+  }
+  if (category) {
+    add('entropy', real(category.entropy))
+    add('imbalance', share(category.imbalance))
+  }
+  if (boolean) {
+    add('true_count', integer(boolean.true_count))
+    add('false_count', integer(boolean.false_count))
   }
   add('missing', integer(column.missing))
   add('distinct', integer(column.distinct))

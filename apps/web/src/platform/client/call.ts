@@ -1,13 +1,27 @@
-import { withQuery, type QueryValue } from './urls.ts'
 import { send } from './http.ts'
+import type { paths } from './schema.d.ts'
+import { withQuery, type QueryValue } from './urls.ts'
 
-/** A call by method and path whose answer is typed by the caller, for endpoints without a generated description. */
+interface CallOptions {
+  /** Values of the `{names}` in the path. */
+  path?: Record<string, string | number>
+  query?: Record<string, QueryValue>
+  body?: unknown
+  signal?: AbortSignal | undefined
+}
+
+/**
+ * A call whose answer has the type of the contracts, which know more than the generated description can say (tuples,
+ * records, what belongs together). The path must be one that the server has.
+ * @throws {ApiError} as {@link send} does
+ */
 export async function call<T>(
   method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-  path: string,
-  options: { body?: unknown; query?: Record<string, QueryValue>; signal?: AbortSignal | undefined } = {},
+  path: keyof paths,
+  options: CallOptions = {},
 ): Promise<T> {
-  const response = await send(withQuery(path, options.query), {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(options.path?.[name] ?? ''))
+  const response = await send(withQuery(filled, options.query), {
     method,
     signal: options.signal ?? null,
     ...(options.body === undefined

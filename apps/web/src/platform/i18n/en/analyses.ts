@@ -137,6 +137,9 @@ export const analyses = {
     originals: 'Uploaded files',
     tables: 'Tables for analysis',
     open_uploads: 'Unfinished uploads',
+    purge: 'Empty deleted data',
+    purge_text: 'Deleted datasets are removed for good, files included. This cannot be undone.',
+    purged: 'Deleted data was removed for good.',
   },
   retention: {
     title: 'Keeping analyses',

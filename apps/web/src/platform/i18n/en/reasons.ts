@@ -56,6 +56,7 @@ export const reasons = {
     nested_kept: 'objects as nested columns',
     nested_flat: 'a column for each of their fields, as in address.city',
     objects_in: 'objects in {columns}',
+    every_byte: 'every byte of the file is valid UTF-8',
   },
   reject: {
     too_few_fields: 'too few fields',

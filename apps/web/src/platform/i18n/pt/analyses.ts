@@ -136,6 +136,9 @@ export const analyses = {
     originals: 'Arquivos enviados',
     tables: 'Tabelas para análise',
     open_uploads: 'Envios sem terminar',
+    purge: 'Esvaziar excluídos',
+    purge_text: 'Conjuntos de dados excluídos são apagados de vez, com seus arquivos. Isso não se desfaz.',
+    purged: 'Os excluídos foram apagados de vez.',
   },
   retention: {
     title: 'Retenção das análises',

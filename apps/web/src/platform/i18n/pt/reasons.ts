@@ -56,6 +56,7 @@ export const reasons = {
     nested_kept: 'objetos em colunas aninhadas',
     nested_flat: 'uma coluna para cada campo, como em address.city',
     objects_in: 'objetos em {columns}',
+    every_byte: 'todos os bytes do arquivo são UTF-8 válido',
   },
   reject: {
     too_few_fields: 'campos de menos',

@@ -44,6 +44,7 @@ const REASONS: readonly (readonly [key: string, pattern: RegExp])[] = [
   ['said_so', /^the first line of the file says so$/],
   ['names_lines', /^the names stand on (?<n>\d+) lines$/],
   ['name_missing', /^it has one name less than the rows have fields, so the first column has none$/],
+  ['every_byte', /^every byte of the file is valid UTF-8$/],
   ['groups_of_three', /^groups of three digits in (?<columns>.+)$/],
   ['groups_stay_text', /^numbers with groups would stay text$/],
   ['western', /^not UTF-8; letters fit (?<name>.+)$/],

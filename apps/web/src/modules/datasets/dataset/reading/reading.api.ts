@@ -1,17 +1,17 @@
 import type { Dataset, DialectOverride, ReadingPreview, Recipe, RejectedRows } from '@datapilot/contracts'
 import { call } from '../../../../platform/client/call.ts'
 
-const of = (id: string): string => `/api/v1/datasets/${id}`
-
 export const readingApi = {
   preview: (id: string, override: DialectOverride, signal: AbortSignal) =>
-    call<ReadingPreview>('POST', `${of(id)}/reading/preview`, { body: { override }, signal }),
-  reread: (id: string, override: DialectOverride) => call<Dataset>('POST', `${of(id)}/reread`, { body: { override } }),
+    call<ReadingPreview>('POST', '/api/v1/datasets/{id}/reading/preview', { path: { id }, body: { override }, signal }),
+  reread: (id: string, override: DialectOverride) =>
+    call<Dataset>('POST', '/api/v1/datasets/{id}/reread', { path: { id }, body: { override } }),
   rejects: (id: string, query: { offset: number; limit: number }) =>
-    call<RejectedRows>('GET', `${of(id)}/rejects`, { query }),
-  addPart: (id: string, part: string) => call<Dataset>('POST', `${of(id)}/parts`, { body: { part } }),
-  applyRecipe: (id: string) => call<Dataset>('POST', `${of(id)}/recipe/apply`, { body: {} }),
+    call<RejectedRows>('GET', '/api/v1/datasets/{id}/rejects', { path: { id }, query }),
+  addPart: (id: string, part: string) =>
+    call<Dataset>('POST', '/api/v1/datasets/{id}/parts', { path: { id }, body: { part } }),
+  applyRecipe: (id: string) => call<Dataset>('POST', '/api/v1/datasets/{id}/recipe/apply', { path: { id }, body: {} }),
   recipes: (cursor?: string) =>
     call<{ items: Recipe[]; next_cursor: string | null }>('GET', '/api/v1/recipes', { query: { cursor } }),
-  removeRecipe: (id: string) => call<null>('DELETE', `/api/v1/recipes/${id}`),
+  removeRecipe: (id: string) => call<null>('DELETE', '/api/v1/recipes/{id}', { path: { id } }),
 }
