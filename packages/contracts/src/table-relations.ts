@@ -19,7 +19,7 @@ export const Association = z.object({
 export type Association = z.infer<typeof Association>
 
 /**
- * Associations that involve categories. Above 100,000 rows they come from a sample of about 50,000
+ * Associations that involve categories. Above 100,000 rows they come from a sample of about 30,000
  * that does not depend on their order; `rows` says how many were looked at, `exact` whether these are all.
  */
 export const Associations = z.object({

@@ -41,7 +41,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'profiling-'))
   const path = join(folder, 'table.parquet')
   await run(PYTHON, [SCRIPT, path])
-  profile = await profileInProcess(path)
+  profile = await profileInProcess(path, 2, undefined, { kind: 'full' })
   const edges = profile.columns
     .filter(({ number, distinct }) => number && distinct > 1)
     .map(({ name, histogram }) => [name, histogram?.edges ?? [0, 0]])

@@ -54,7 +54,7 @@ export async function profileSteps(
   const columns = await withDirections(session, request.parquetPath, findings.map(({ column }) => column)) // prettier-ignore
   const duplicates = await twins.count(columns)
   clock.at('relations', 0.92, size.columns)
-  const matrices = await correlations(session, columns, source.rows)
+  const matrices = await correlations(session, columns)
   const repeatedColumns = await duplicateColumns(session, columns)
   clock.at('relations', 0.95, size.columns)
   const directed = findings.map((one) => ({

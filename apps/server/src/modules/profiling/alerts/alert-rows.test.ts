@@ -92,11 +92,12 @@ describe('rows of alerts', () => {
       CASE WHEN i % 6 = 0 THEN (i * 10) || ' g' ELSE (i % 70) || ' kg' END AS peso,
       CASE WHEN i = 100 THEN 'Total geral' ELSE 'loja ' || i END AS loja,
       CASE WHEN i % 20 = 0 THEN 'XX' WHEN i % 3 = 0 THEN 'SP' WHEN i % 3 = 1 THEN 'RJ' ELSE 'BA' END AS uf,
+      CASE WHEN i % 40 = 0 THEN 'Não informado' ELSE 'setor ' || i % 6 END AS setor,
       CASE WHEN i >= 399 THEN 'b' ELSE 'a' END AS resto
       FROM range(400) t(i)`)
     expectCounted(found, ['padded_text:texto', 'blank_text:texto', 'broken_encoding:texto', 'similar_spellings:cidade',
       'mixed_formats:quando', 'text_dates:dia', 'mixed_units:peso', 'totals_row:loja', 'invalid_codes:uf',
-      'near_constant:resto']) // prettier-ignore
+      'near_constant:resto', 'placeholder_values:setor']) // prettier-ignore
     expect(found.rows.get('totals_row:loja')).toEqual([101])
     expect(found.rows.get('near_constant:resto')).toHaveLength(399)
   })

@@ -15,7 +15,7 @@ import { implausibleDateTest } from '../sql/date-depth.sql.ts'
 import { doubleLiteral } from '../sql/double-literal.sql.ts'
 import { meaningTest } from '../sql/meanings.sql.ts'
 import { breaksEqual, breaksFormat, breaksScale } from '../sql/near-duplicates.sql.ts'
-import { bandTest, lostZerosTest } from '../sql/number-facts.sql.ts'
+import { bandTest, lostZerosBelow } from '../sql/number-facts.sql.ts'
 import { personalTest } from '../sql/personal.sql.ts'
 import { BLANK, BROKEN, PADDED, TOTAL } from '../sql/texts.sql.ts'
 import { formatTest, otherFormatTest, otherUnitTest, PLACEHOLDER, type ValueFormat } from '../sql/value-tests.sql.ts'
@@ -49,7 +49,7 @@ const HITS: Partial<Record<AlertCode, Hits>> = {
           .map((value) => doubleLiteral(Number(value)))
           .join(', ')})`,
   ),
-  leading_zeros_lost: onValue((_, { data }) => lostZerosTest(number(data.digits))),
+  leading_zeros_lost: onValue((_, { data }) => bandTest(0, lostZerosBelow(number(data.digits)))),
   mixed_units: onValue(({ type }, { data }) =>
     type === 'text' ? otherUnitTest(String(data.main)) : bandTest(number(data.low), number(data.high)),
   ),

@@ -1,11 +1,11 @@
 import type { ColumnProfile, Meaning, MeaningFinding } from '@datapilot/contracts'
 import { byColumn, countOf, type Row, type Session } from '../session.ts'
-import { meaningsSql, TESTED_MEANINGS, type TestedMeaning } from '../sql/meanings.sql.ts'
+import { meaningsSql, type TestedMeaning } from '../sql/meanings.sql.ts'
 import { sampleSql } from '../sql/personal.sql.ts'
 import { nameOf } from './column-kind.ts'
 
 /** Different values looked at before a whole column is tested. */
-const SAMPLE = 100
+const SAMPLE = 60
 
 interface Rule {
   readonly meaning: TestedMeaning
@@ -19,8 +19,6 @@ interface Rule {
 }
 
 const NEVER = 2
-/** A text of which no value is shorter stands for nothing listed here. */
-const LONGEST = 200
 
 /**
  * In this order, the first that holds: a federative unit before a country code, because CE, PA and SE are both. Years
@@ -61,8 +59,9 @@ export async function meaningsOf(
       !found.has(column.index) && column.count > 0 && !column.personal && RULES.some((rule) => mayHold(rule, column)),
   )
   if (asked.length === 0) return found
-  const sample = `(${asked.map(({ index }) => sampleSql(index, SAMPLE)).join(' UNION ALL ')})`
-  const hints = byColumn(await session.rows(meaningsSql(TESTED_MEANINGS, sample)))
+  const sample = sampleSql(asked.map(({ index }) => index), SAMPLE) // prettier-ignore
+  const tried = RULES.filter((rule) => asked.some((column) => mayHold(rule, column))).map(({ meaning }) => meaning)
+  const hints = byColumn(await session.rows(meaningsSql(tried, sample)))
   const chosen = asked.flatMap((column) => {
     const rule = RULES.find((one) => holds(one, column, hints.get(column.index)))
     return rule ? [{ column, rule }] : []
@@ -87,12 +86,34 @@ const RANGES: Partial<Record<TestedMeaning, readonly [number, number]>> = {
   year_month: [190_001, 209_912],
 }
 
+/** Characters of a usual value; where a column's mean lies outside, a rule need not be tried. */
+const LENGTHS: Readonly<Record<TestedMeaning, readonly [number, number]>> = {
+  uuid: [36, 38],
+  hash: [32, 128],
+  url: [8, 2_000],
+  uf: [2, 3],
+  state: [4, 20],
+  region: [3, 13],
+  municipality: [3, 40],
+  municipality_code: [6, 9],
+  cep: [8, 12],
+  country: [2, 40],
+  country_code: [2, 3],
+  year: [4, 4],
+  month: [1, 2],
+  year_month: [6, 8],
+}
+
+function isLongEnough(mean: number | null, [least, most]: readonly [number, number]): boolean {
+  return mean !== null && mean >= least - 1 && mean <= most + 1
+}
+
 /** What type, range and name say before a value is looked at. */
 function mayHold(rule: Rule, column: ColumnProfile): boolean {
   const { meaning, types, alone } = rule
   if (types !== 'both' && types !== column.type) return false
   if (alone === NEVER && !isNamed(rule, column)) return false
-  if (column.type === 'text') return (column.text?.length_min ?? 0) <= LONGEST
+  if (column.type === 'text') return isLongEnough(column.text?.length_mean ?? null, LENGTHS[meaning])
   const [low, high] = RANGES[meaning] ?? [-Infinity, Infinity]
   return column.type === 'integer' && Number(column.number?.max) >= low && Number(column.number?.min) <= high
 }

@@ -1,21 +1,30 @@
 import type { ColumnProfile, NumberStatistics, ValueCount } from '@datapilot/contracts'
 import { countOf, type Session } from '../session.ts'
-import { bandRowsSql, bandTest, lostZerosTest, rowsOfTestSql } from '../sql/number-facts.sql.ts'
+import { bandRowsSql, lostZerosBelow, type Band } from '../sql/number-facts.sql.ts'
 import type { ColumnFact } from './column-findings.ts'
 import { nameOf } from './column-kind.ts'
 
-/** Facts about numbers of one type whose groups are in table `g`. */
+/** A range of one column's values, and what rows in it would mean. */
+interface Suspicion extends Band {
+  judge(rows: number, between: number): ColumnFact | null
+}
+
+/** Facts about numbers of one type whose groups are in table `g`; all suspicions are counted in one scan. */
 export async function numberFacts(
   session: Session,
   columns: readonly ColumnProfile[],
 ): Promise<Map<number, ColumnFact[]>> {
   const found = new Map<number, ColumnFact[]>()
-  for (const column of columns) {
-    const facts = [await lostZeros(session, column), placeholders(column), await mixedScales(session, column)]
-    found.set(
-      column.index,
-      facts.filter((fact) => fact !== null),
-    )
+  const add = (index: number, fact: ColumnFact | null) => {
+    if (fact) found.set(index, [...(found.get(index) ?? []), fact])
+  }
+  for (const column of columns) add(column.index, placeholders(column))
+  const suspicions = columns.flatMap((column) => [...lostZeros(column), ...mixedScales(column)])
+  if (suspicions.length === 0) return found
+  const rows = new Map((await session.rows(bandRowsSql(suspicions))).map((row) => [Number(row.k), row]))
+  for (const [k, { index, judge }] of suspicions.entries()) {
+    const isNew = (found.get(index) ?? []).every(({ code }) => code !== 'mixed_units')
+    if (isNew) add(index, judge(countOf(rows.get(k)?.inside), countOf(rows.get(k)?.beside)))
   }
   return found
 }
@@ -28,18 +37,15 @@ const CODES: readonly (readonly [name: RegExp, digits: number])[] = [
 ]
 const DIGITS = { cpf: 11, cnpj: 14 } as const
 
-async function lostZeros(
-  session: Session,
-  { name, type, index, personal, count }: ColumnProfile,
-): Promise<ColumnFact | null> {
-  if (type !== 'integer' || count === 0) return null
+function lostZeros({ name, type, index, personal, count }: ColumnProfile): Suspicion[] {
+  if (type !== 'integer' || count === 0) return []
   const kind = personal?.kind
   const named = CODES.find(([pattern]) => pattern.test(nameOf(name)))?.[1]
   const digits = kind === 'cpf' || kind === 'cnpj' ? DIGITS[kind] : named
-  if (digits === undefined) return null
-  const [row] = await session.rows(rowsOfTestSql(index, lostZerosTest(digits)))
-  const lost = countOf(row?.n)
-  return lost === 0 ? null : { code: 'leading_zeros_lost', count: lost, data: { digits } }
+  if (digits === undefined) return []
+  const judge = (rows: number): ColumnFact | null =>
+    rows === 0 ? null : { code: 'leading_zeros_lost', count: rows, data: { digits } }
+  return [{ index, low: 0, high: lostZerosBelow(digits), between: null, judge }]
 }
 
 const ONLY_NINES = /^-?9{2,9}$/
@@ -79,28 +85,24 @@ const MOST_SHARE = 0.4
 const BETWEEN_SHARE = 0.05
 
 /** A second cluster at a hundred or a thousand times (or a hundredth of) the bulk with nothing between. */
-async function mixedScales(session: Session, column: ColumnProfile): Promise<ColumnFact | null> {
-  const { number, kind, count, index, distinct } = column
-  if (kind !== 'number' || !number || distinct < 10) return null
+function mixedScales({ number, kind, count, index, distinct }: ColumnProfile): Suspicion[] {
+  if (kind !== 'number' || !number || distinct < 10) return []
   const bulk = bulkOf(number)
-  if (!bulk) return null
-  for (const factor of FACTORS.flatMap((times) => [times, 1 / times])) {
+  if (!bulk) return []
+  const factors = FACTORS.flatMap((times) => [times, 1 / times])
+  return factors.flatMap((factor): Suspicion[] => {
     const [low, high] = [bulk.low * factor, bulk.high * factor]
     const isReached = factor > 1 ? Number(number.max) >= low : Number(number.min) <= high && high > 0
-    if (!isReached) continue
-    const between = factor > 1 ? bandTest(bulk.high, low) : bandTest(high, bulk.low)
-    const [row] = await session.rows(bandRowsSql(index, bandTest(low, high), between))
-    const inside = countOf(row?.inside)
-    const share = inside / count
-    if (inside < 2 || share < LEAST_SHARE || share > MOST_SHARE) continue
-    if (countOf(row?.between) > BETWEEN_SHARE * inside) continue
-    return {
-      code: 'mixed_units',
-      count: inside,
-      data: { factor, low, high, formats: [`1`, factor > 1 ? `×${factor}` : `÷${1 / factor}`] },
+    if (!isReached) return []
+    const between: Band['between'] = factor > 1 ? [bulk.high, low] : [high, bulk.low]
+    const judge = (rows: number, inBetween: number): ColumnFact | null => {
+      if (rows < 2 || rows < LEAST_SHARE * count || rows > MOST_SHARE * count) return null
+      if (inBetween > BETWEEN_SHARE * rows) return null
+      const formats = ['1', factor > 1 ? `×${factor}` : `÷${1 / factor}`]
+      return { code: 'mixed_units', count: rows, data: { factor, low, high, formats } }
     }
-  }
-  return null
+    return [{ index, low, high, between, judge }]
+  })
 }
 
 function bulkOf({ quantiles: { p25, p75 } }: NumberStatistics): { low: number; high: number } | null {

@@ -58,7 +58,7 @@ export async function personalData(
   const found: Found = new Map()
   const isNumber = columns[0]?.family?.kind === 'integer'
   if (columns.length === 0) return found
-  const sample = `(${columns.map(({ index }) => sampleSql(index, SAMPLE)).join(' UNION ALL ')})`
+  const sample = sampleSql(columns.map(({ index }) => index), SAMPLE) // prettier-ignore
   const rules = RULES.filter(({ detector }) => !isNumber || !TEXT_ONLY.has(detector))
   const possible = await withShape(session, rules, sample, isNumber)
   const hints = await countsIn(session, possible, sample, isNumber)

@@ -6,16 +6,13 @@ export function rowCountsSql(columns: readonly number[]): string {
     GROUP BY c, n ORDER BY c, n`
 }
 
-/** Values that differ only in case, accents or spaces: the largest families, with the rows of all of them beside. */
+/** Values that differ only in case, accents or spaces: the largest families of each column, with the rows of all its. */
 export function spellingFamiliesSql(columns: readonly number[], limit: number): string {
-  return columns
-    .map(
-      (index) => `(SELECT ${index} AS c, variants, n, sum(n) OVER () AS all_rows FROM (
-        SELECT list(v ORDER BY n DESC, v) AS variants, sum(n) AS n, min(v) AS first FROM g
-        WHERE c = ${index} AND v IS NOT NULL AND NOT ${EMPTY_SPELLING} GROUP BY ${SPELLING_KEY} HAVING count(*) > 1)
-      ORDER BY n DESC, first LIMIT ${limit})`,
-    )
-    .join(' UNION ALL ')
+  return `SELECT c, variants, n, sum(n) OVER (PARTITION BY c) AS all_rows FROM (
+      SELECT c, list(v ORDER BY n DESC, v) AS variants, sum(n) AS n, min(v) AS first FROM g
+      WHERE c IN (${columns.join(', ')}) AND v IS NOT NULL AND NOT ${EMPTY_SPELLING}
+      GROUP BY c, ${SPELLING_KEY} HAVING count(*) > 1)
+    QUALIFY row_number() OVER (PARTITION BY c ORDER BY n DESC, first) <= ${limit} ORDER BY c, n DESC, first`
 }
 
 /** Rows whose value occurs more than once. */

@@ -37,7 +37,6 @@ const TESTS = {
 } as const satisfies Partial<Record<Meaning, string>>
 
 export type TestedMeaning = keyof typeof TESTS
-export const TESTED_MEANINGS = Object.keys(TESTS) as TestedMeaning[]
 
 /** The test of a meaning on text `v`; null where validity is no question of a single value. */
 export function meaningTest(meaning: Meaning): string | null {

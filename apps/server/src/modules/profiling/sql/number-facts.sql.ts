@@ -5,17 +5,25 @@ export function bandTest(low: number, high: number): string {
   return `(v::DOUBLE >= ${doubleLiteral(low)} AND v::DOUBLE <= ${doubleLiteral(high)})`
 }
 
-/** Rows in a band and between it and the bulk of the column, of one column of table `g`. */
-export function bandRowsSql(index: number, band: string, between: string): string {
-  return `SELECT coalesce(sum(n) FILTER (${band}), 0) AS inside, coalesce(sum(n) FILTER (${between} AND NOT ${band}), 0) AS between
-    FROM g WHERE c = ${index} AND v IS NOT NULL`
+/** Highest number with fewer digits than its code has. */
+export const lostZerosBelow = (digits: number) => 10 ** (digits - 1) - 1
+
+/** A range of one column's values, and the range beside it that must be nearly empty; null where nothing must. */
+export interface Band {
+  readonly index: number
+  readonly low: number
+  readonly high: number
+  readonly between: readonly [number, number] | null
 }
 
-/** Values with fewer digits than their code has. */
-export function lostZerosTest(digits: number): string {
-  return `(v >= 0 AND v < ${10 ** (digits - 1)})`
-}
-
-export function rowsOfTestSql(index: number, test: string): string {
-  return `SELECT coalesce(sum(n) FILTER (${test}), 0) AS n FROM g WHERE c = ${index} AND v IS NOT NULL`
+/** Rows of table `g` in each band `k`, and in the range beside it but not in the band. One join for all columns. */
+export function bandRowsSql(bands: readonly Band[]): string {
+  const rows = bands.map(({ index, low, high, between }, k) => {
+    const numbers = [low, high, between?.[0] ?? Infinity, between?.[1] ?? -Infinity].map(doubleLiteral)
+    return `(${[k, `${index}::INTEGER`, ...numbers].join(', ')})`
+  })
+  return `SELECT k, coalesce(sum(n) FILTER (inside), 0) AS inside, coalesce(sum(n) FILTER (beside AND NOT inside), 0) AS beside
+    FROM (SELECT k, n, v::DOUBLE >= low AND v::DOUBLE <= high AS inside, v::DOUBLE >= first AND v::DOUBLE <= last AS beside
+          FROM g JOIN (VALUES ${rows.join(', ')}) AS bands(k, c, low, high, first, last) USING (c) WHERE v IS NOT NULL)
+    GROUP BY k`
 }

@@ -1,6 +1,17 @@
-/** Deterministic sample of different values, by their hash. */
-export function sampleSql(index: number, size: number): string {
-  return `(SELECT c, v::VARCHAR AS v, n FROM g WHERE c = ${index} AND v IS NOT NULL ORDER BY hash(v), v LIMIT ${size})`
+/** A top-n of each column is quicker than a sort of all, but statements of many arms are slow to plan. */
+const SEPARATE_COLUMNS = 4
+
+/** Deterministic sample of different values of each column, by their hash. */
+export function sampleSql(columns: readonly number[], size: number): string {
+  if (columns.length > SEPARATE_COLUMNS) {
+    return `(SELECT c, v::VARCHAR AS v, n FROM g WHERE c IN (${columns.join(', ')}) AND v IS NOT NULL
+      QUALIFY row_number() OVER (PARTITION BY c ORDER BY hash(v), v) <= ${size})`
+  }
+  const arms = columns.map(
+    (index) =>
+      `(SELECT c, v::VARCHAR AS v, n FROM g WHERE c = ${index} AND v IS NOT NULL ORDER BY hash(v), v LIMIT ${size})`,
+  )
+  return `(${arms.join(' UNION ALL ')})`
 }
 
 /** Digit `position` (1-based) of text `d`; CNPJ letters count as their ASCII code minus 48 (Receita Federal, IN 2.229/2024). */

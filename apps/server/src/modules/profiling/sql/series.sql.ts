@@ -48,5 +48,6 @@ function sumOf({ name, magnitude }: SummedColumn): string {
   const value = quoteIdentifier(name)
   if (magnitude === null) return `sum(${value})`
   const fixed = `(${value}::DOUBLE / ${doubleLiteral(magnitude)} * ${doubleLiteral(FIXED_POINT)})::BIGINT`
-  return `sum(${fixed}) FILTER (isfinite(${value}::DOUBLE))`
+  // CASE, because the values of a FILTER are cast before it is applied: NaN is no integer.
+  return `sum(CASE WHEN isfinite(${value}::DOUBLE) THEN ${fixed} END)`
 }
