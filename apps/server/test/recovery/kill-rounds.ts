@@ -44,6 +44,8 @@ export class KillRounds {
   readonly #client: Client
   readonly #said: Acknowledged = { fileKeys: [], uploads: new Map(), datasets: [] }
   #round = 0
+  /** Uploads that were announced and not answered: what the server began for them stays until it expires. */
+  #unanswered = 0
 
   private constructor(server: ServerProcess) {
     this.#server = server
@@ -90,7 +92,9 @@ export class KillRounds {
   }
 
   async #sendInParts(bytes: Buffer, hash: string): Promise<void> {
+    this.#unanswered += 1
     const { upload_id: id } = await this.#client.announce(`round-${String(this.#round)}.csv`, bytes.length)
+    this.#unanswered -= 1
     this.#said.uploads.set(id, { bytes, hash, parts: new Set() })
     await this.#finish(id, UPLOAD_MS)
   }
@@ -186,7 +190,7 @@ export class KillRounds {
     }
     const leftovers = [
       ...(await list(this.#server.home, 'files', '.incoming')),
-      ...(await list(this.#server.home, 'files', '.parts')),
+      ...(await list(this.#server.home, 'files', '.parts')).slice(this.#unanswered),
       ...(await list(this.#server.home, 'scratch', 'datasets')),
     ]
     const workers = await list(this.#server.home, 'work')
