@@ -106,7 +106,7 @@ export type UpdateDataset = z.infer<typeof UpdateDataset>
 
 /** What a person corrects in the reading; the file is read again into a new version. */
 export const RereadDataset = z.object({
-  override: DialectOverride,
+  override: DialectOverride.default({}),
   /** True: the override is the whole correction and earlier ones are forgotten; else it is added to them. */
   replace: z.boolean().default(false),
 })
