@@ -6035,6 +6035,7 @@ export interface components {
       upload_url: string
     }
     PreviewReadingInput: {
+      /** @default {} */
       override: components['schemas']['DialectOverrideInput']
       /** @default false */
       replace: boolean
