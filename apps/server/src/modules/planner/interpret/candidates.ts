@@ -179,6 +179,9 @@ function tried(candidate: Candidate): Candidate {
       ({ option }) =>
         option.match === 'whole' && (candidate.table.columns[option.column]?.distinct ?? 0) === candidate.table.rows,
     )
+  // A list of cells is no answer to how many.
+  const listed =
+    candidate.plan.kind === 'lookup' && rows.length > 1 && candidate.cues.some(({ kind }) => kind === 'count') ? 2 : 0
   const crowd = candidate.shape === 'one' && rows.length > 3 ? 0.25 * Math.min(4, Math.log2(rows.length / 3)) : 0
   const [selected] = candidate.plan.kind === 'lookup' && !candidate.plan.order ? candidate.plan.select : []
   const figure = candidate.table.columns.find(({ name }) => name === selected)
@@ -193,7 +196,7 @@ function tried(candidate: Candidate): Candidate {
     ...candidate,
     rows,
     trivial,
-    score: candidate.score - (empty ? 3 : 0) - crowd - (trivial ? 1.2 : 0) - several,
+    score: candidate.score - (empty ? 3 : 0) - crowd - listed - (trivial ? 1.2 : 0) - several,
   }
 }
 

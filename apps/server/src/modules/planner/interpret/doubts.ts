@@ -138,10 +138,21 @@ function unsupported(question: Question, chosen: Candidate): Doubt | null {
   return relative && !chosen.used.has(at) ? { kind: 'unsupported', words: [relative[0]] } : null
 }
 
+/** `Qual o telefone do cliente …`: the thing that is asked for has no column, and its owner is no answer. */
+function droppedHead(question: Question, open: ReadonlySet<number>): Doubt | null {
+  const which = question.cues.find(({ kind, start }) => kind === 'which' && start === 0)
+  if (question.language !== 'pt' || !which) return null
+  const head = question.tokens.findIndex(({ stop }, at) => at >= which.end && !stop)
+  const owner = ['do', 'da', 'dos', 'das', 'de'].includes(question.tokens[head + 1]?.word ?? '')
+  return open.has(head) && owner ? { kind: 'left_out', words: spelled(question, [question.tokens[head]]) } : null
+}
+
 /** Words without which the reading answers another question: what to group by, what to count, which figure. */
 function leftOut(question: Question, chosen: Candidate): Doubt | null {
   const { plan, table } = chosen
   const open = openWords(question, chosen)
+  const headless = plan.kind === 'lookup' ? droppedHead(question, open) : null
+  if (headless) return headless
   const dropped = (at: number) => open.has(at) && !HAPPENING.has(question.tokens[at]?.word ?? '')
   const lost = (...at: number[]): Doubt => ({
     kind: 'left_out',

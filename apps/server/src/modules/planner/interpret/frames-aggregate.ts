@@ -112,6 +112,11 @@ export function groupDrafts(situation: Situation): Draft[] {
   })
 }
 
+/** The table's own noun, in any number: `consultas` over the table consultas, but not `vendeu` over vendas. */
+function isRowNoun({ question, table }: Situation, at: number): boolean {
+  return table.nouns.some(({ noun }) => noun === question.tokens[at]?.noun)
+}
+
 /** `which city has the most customers`, `top 5 produtos por receita`: groups in the order of a figure, the first of them. */
 export function topGroupDrafts(situation: Situation): Draft[] {
   const drafts: Draft[] = []
@@ -151,10 +156,8 @@ export function topGroupDrafts(situation: Situation): Draft[] {
         const word = situation.question.tokens[cue.start]?.word ?? ''
         // `mais consultas` over a table of them: the rows, not a column that shares the word.
         const ofRows =
-          figure.measure.fn === 'sum' &&
-          figure.words.length > 0 &&
-          figure.words.every((at) => situation.rowNouns.includes(at))
-            ? -1.6
+          figure.measure.fn === 'sum' && figure.words.length > 0 && figure.words.every((at) => isRowNoun(situation, at))
+            ? -3.4
             : 0
         const summed =
           figure.measure.fn === 'sum' && (figure.cues.some(({ kind }) => kind === 'sum') || ADDING.has(word)) ? 0.9 : 0

@@ -120,12 +120,14 @@ export function existsDrafts(situation: Situation): Draft[] {
 /** `Fortaleza vendeu mais que Niterói?`: one figure over two values of a column, as a yes or a no. */
 export function versusDrafts(situation: Situation): Draft[] {
   const { question, set } = situation
-  if (cuesOf(situation, 'which', 'who', 'or', 'difference', 'how_much', 'count').length > 0) return []
   const than = question.tokens.findIndex(({ word }, at) => (word === 'que' || word === 'than') && at > 1)
   const more = question.tokens.findIndex(({ word }) =>
     ['mais', 'menos', 'maior', 'menor', 'more', 'less', 'fewer', 'higher', 'lower', 'larger', 'smaller'].includes(word),
   )
-  if (than < 0 || more < 0 || more > than) return []
+  const asks = cuesOf(situation, 'which', 'who', 'or', 'difference', 'how_much', 'count').filter(
+    ({ start }) => start !== than,
+  )
+  if (than < 0 || more < 0 || more > than || asks.length > 0) return []
   const left = set.chosen.find(({ from }) => from < more)
   const right = set.chosen.find(({ from, option }) => from > than && option.column === left?.option.column)
   const [a, b] = [left && conjunction([left]), right && conjunction([right])]

@@ -80,6 +80,7 @@ function senseless(fn: MeasureFunction, column: CatalogColumn): number {
   if (column.kind === 'constant' && column.rows > 1) return -1.5
   if (fn === 'sum' && isUnitPrice(column)) return -1.6
   if (fn === 'missing' || fn === 'min' || fn === 'max') return column.kind === 'identifier' ? -0.6 : 0
+  if (column.kind === 'identifier') return -2
   return column.roles.ordinal ? (fn === 'sum' ? -2 : -0.8) : 0
 }
 
@@ -189,6 +190,18 @@ export function countFigures(situation: Situation): Figure[] {
     const nouns = mentionsAfter(situation, cue.end, 4).slice(0, 4)
     const noun = situation.question.tokens.findIndex((token, at) => at >= cue.end && !token.stop)
     const ofRows = situation.rowNouns.includes(noun)
+    // `a maior quantidade` is also the largest of a column of quantities.
+    const before = situation.question.tokens[cue.start - 1]?.word ?? ''
+    const largest = before === 'maior' || before === 'mais' || before === 'highest'
+    for (const mention of !largest
+      ? []
+      : freeMentions(situation).filter(({ from, to }) => from >= cue.start && to <= cue.end)) {
+      const column = mentioned(situation, mention)
+      const measure =
+        mention.exact && mention.row !== true && column.numeric === 'native' ? measureOf('sum', column) : null
+      if (measure)
+        figures.push({ measure, column, words: explained(mention), cues: same, score: 3.4, strength: mention.strength })
+    }
     figures.push({
       measure: count,
       column: null,

@@ -116,6 +116,22 @@ export function targets(situation: Situation): Target[] {
     .sort((a, b) => b.score - a.score)
 }
 
+const FIGURE_CUES: ReadonlySet<string> = new Set([
+  'mean',
+  'median',
+  'sum',
+  'max',
+  'min',
+  'standard_deviation',
+  'variance',
+  'range',
+])
+
+/** `média e desvio padrão da idade`: what stands between a figure and its column may be another figure. */
+function isFigureCue({ question }: Situation, at: number): boolean {
+  return question.cues.some(({ kind, start, end }) => FIGURE_CUES.has(kind) && start <= at && at < end)
+}
+
 /** Mentions of columns that start at or right after `at`, best first. */
 export function mentionsAfter(situation: Situation, at: number, reach: number): Mention[] {
   return freeMentions(situation)
@@ -123,7 +139,9 @@ export function mentionsAfter(situation: Situation, at: number, reach: number): 
       ({ from }) =>
         from >= at &&
         from - at <= reach &&
-        situation.question.tokens.slice(at, from).filter(({ stop }) => !stop).length <= 1,
+        situation.question.tokens
+          .slice(at, from)
+          .filter(({ stop }, step) => !stop && !isFigureCue(situation, at + step)).length <= 1,
     )
     .sort((a, b) => b.strength - 0.15 * (b.from - at) - (a.strength - 0.15 * (a.from - at)))
 }

@@ -121,7 +121,7 @@ function textSpans(question: Question, table: CatalogTable, mentions: readonly M
         const [start = 0, end = 0] = range.split('-').map(Number)
         return start <= from && to <= end
       })
-      const lowered = isCueOnly(question, from, to) ? 2 : 0
+      const lowered = isCueOnly(question, from, to) ? 4 : 0
       const options = wholeOptions(whole, size, emphasised).map((option) => ({
         ...option,
         score: option.score - lowered,

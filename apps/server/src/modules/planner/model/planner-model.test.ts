@@ -139,7 +139,7 @@ describe('the planner as a language model', () => {
     expect(single.answer).toMatchObject({
       status: 'answered',
       second_result_id: null,
-      checks: [{ name: 'second_derivation_ran', passed: false }],
+      checks: [{ name: 'column_unambiguous' }, { name: 'second_derivation_ran', passed: false }],
     })
   })
 
