@@ -121,7 +121,7 @@ export const ReplaceFile = z.object({ file_key: FileKey })
 export type ReplaceFile = z.infer<typeof ReplaceFile>
 
 /** How a version came to be. */
-export const VersionOrigin = z.enum(['upload', 'reread', 'replace', 'restore'])
+export const VersionOrigin = z.enum(['upload', 'reread', 'replace'])
 export type VersionOrigin = z.infer<typeof VersionOrigin>
 
 export const DatasetVersion = z.object({

@@ -6448,7 +6448,7 @@ export interface components {
       value: components['schemas']['Cell']
     }
     /** @enum {string} */
-    VersionOrigin: 'upload' | 'reread' | 'replace' | 'restore'
+    VersionOrigin: 'upload' | 'reread' | 'replace'
     VersionPage: {
       items: components['schemas']['DatasetVersion'][]
       next_cursor: string | null

@@ -131,8 +131,8 @@ function presentUnited(
   const expected = sum((reading) => reading.rows)
   if (rows !== expected) throw new Error(`The engine read ${rows} of ${expected} rows.`)
   const files = readings.map(({ name, reading }): ReadFilePart => {
-    const { format, bytes, dialect, lines, rows: own_rows, rejected_rows: rejected } = reading
-    return { name, format, bytes, rows: own_rows, rejected_rows: rejected, dialect, lines }
+    const { format, bytes, dialect, lines, rows, rejected_rows: rejected } = reading
+    return { name, format, bytes, rows, rejected_rows: rejected, dialect, lines }
   })
   const warnings = readings.flatMap(({ name, reading }) =>
     reading.warnings.map((warning) => ({ ...warning, detail: `${name}: ${warning.detail}` })),
