@@ -1,5 +1,5 @@
 import type { BooleanStatistics, CategoryStatistics, ColumnProfile } from '@datapilot/contracts'
-import { countOf, type Row, type Session } from '../session.ts'
+import { countOf, textOf, type Row, type Session } from '../session.ts'
 import { rowCountsSql, spellingFamiliesSql } from '../sql/category.sql.ts'
 import { chiSquareTail } from './chi-square.ts'
 import type { ColumnFact } from './column-findings.ts'
@@ -31,7 +31,7 @@ export async function categoryFigures(
       const spellings = own.slice(0, FAMILIES).map(({ variants, n }) => ({
         variants: (Array.isArray(variants) ? variants : [])
           .slice(0, VARIANTS)
-          .map((text) => String(text).slice(0, 200)),
+          .map((text) => (textOf(text) ?? '').slice(0, 200)),
         rows: countOf(n),
       }))
       const category = { ...concentration(column, counts.get(column.index) ?? []), spellings }

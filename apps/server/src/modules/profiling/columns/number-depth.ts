@@ -69,7 +69,7 @@ async function tailsOf(session: Session, family: NumberFamily, subjects: readonl
   for (const row of await session.rows(tailsSql(family, [...sources.keys()], TAIL))) {
     const source = sources.get(Number(row.c))
     if (!source) continue
-    const key = `${source.index} ${String(row.side)}`
+    const key = `${source.index} ${textOf(row.side) ?? ''}`
     const tail = found.get(key) ?? []
     tail.push({ value: cellOf(source, textOf(row.value)), count: countOf(row.n) })
     found.set(key, tail)

@@ -6,7 +6,7 @@ import { nameOf } from './column-kind.ts'
 
 /** A range of one column's values, and what rows in it would mean. */
 interface Suspicion extends Band {
-  judge(rows: number, between: number): ColumnFact | null
+  readonly judge: (rows: number, between: number) => ColumnFact | null
 }
 
 /** Facts about numbers of one type whose groups are in table `g`; all suspicions are counted in one scan. */

@@ -113,13 +113,11 @@ function pearsonPairs(correlations: Profile['correlations']): Association[] {
   const [pearson] = correlations
   const names = pearson?.columns ?? []
   const all = (pearson?.values ?? []).flatMap((row, i) =>
-    row
-      .slice(i + 1)
-      .map((value, k): Association => ({
-        columns: [names[i] ?? '', names[i + 1 + k] ?? ''],
-        method: 'pearson',
-        value: value ?? 0,
-      })),
+    row.slice(i + 1).map((value, k): Association => ({
+      columns: [names[i] ?? '', names[i + 1 + k] ?? ''],
+      method: 'pearson',
+      value: value ?? 0,
+    })),
   )
   return all.filter(({ value }) => Math.abs(value) >= 0.5).sort((a, b) => Math.abs(b.value) - Math.abs(a.value))
 }
