@@ -13,12 +13,10 @@ import {
   UpdateDataset,
 } from '@datapilot/contracts'
 import { z } from 'zod'
-import type { Actor } from '../../platform/actor.ts'
 import type { App } from '../../platform/http/app.ts'
 import type { DatasetContentService } from './dataset-content.service.ts'
 import type { DatasetCreationService } from './dataset-creation.service.ts'
-import type { DatasetWithVersion } from './dataset.repository.ts'
-import { presentDataset, presentDatasetSummary } from './dataset.presenter.ts'
+import { presentDatasetSummary } from './dataset.presenter.ts'
 import type { DatasetService } from './dataset.service.ts'
 import type { DatasetSurroundingsService } from './dataset-surroundings.ts'
 
@@ -36,9 +34,6 @@ export interface DatasetServices {
 
 /** Canonical routes of datasets, mounted under /api/v1. */
 export function datasetRoutes(app: App, { datasets, creation, content, surroundings }: DatasetServices): void {
-  const present = async (actor: Actor, found: DatasetWithVersion): Promise<Dataset> =>
-    presentDataset(found, await surroundings.of(actor, found))
-
   app.post(
     '/datasets',
     {
@@ -52,7 +47,7 @@ export function datasetRoutes(app: App, { datasets, creation, content, surroundi
     },
     async (request, reply) => {
       const made = await creation.create(request.actor, request.body)
-      return reply.code(made.created ? 201 : 200).send(await present(request.actor, made))
+      return reply.code(made.created ? 201 : 200).send(await surroundings.present(request.actor, made))
     },
   )
 
@@ -76,13 +71,14 @@ export function datasetRoutes(app: App, { datasets, creation, content, surroundi
   app.get(
     '/datasets/:id',
     { schema: { tags, summary: 'One dataset with its reading', params, response: { 200: Dataset } }, config: read },
-    async (request) => present(request.actor, await datasets.get(request.actor, request.params.id)),
+    async (request) => surroundings.present(request.actor, await datasets.get(request.actor, request.params.id)),
   )
 
   app.patch(
     '/datasets/:id',
     { schema: { tags, summary: 'Rename', params, body: UpdateDataset, response: { 200: Dataset } }, config: write },
-    async (request) => present(request.actor, await datasets.rename(request.actor, request.params.id, request.body)),
+    async (request) =>
+      surroundings.present(request.actor, await datasets.rename(request.actor, request.params.id, request.body)),
   )
 
   app.delete(
@@ -97,7 +93,7 @@ export function datasetRoutes(app: App, { datasets, creation, content, surroundi
   app.post(
     '/datasets/:id/restore',
     { schema: { tags, summary: 'Undo a deletion', params, response: { 200: Dataset } }, config: write },
-    async (request) => present(request.actor, await datasets.restore(request.actor, request.params.id)),
+    async (request) => surroundings.present(request.actor, await datasets.restore(request.actor, request.params.id)),
   )
 
   app.post(
@@ -114,7 +110,7 @@ export function datasetRoutes(app: App, { datasets, creation, content, surroundi
     },
     async (request, reply) => {
       const made = await creation.reread(request.actor, request.params.id, request.body)
-      return reply.code(202).send(await present(request.actor, made))
+      return reply.code(202).send(await surroundings.present(request.actor, made))
     },
   )
 

@@ -1,7 +1,6 @@
 import { ApplyRecipe, Dataset, Id, PageQuery, PreviewReading, ReadingPreview, RecipePage } from '@datapilot/contracts'
 import { z } from 'zod'
 import type { App } from '../../platform/http/app.ts'
-import { presentDataset } from './dataset.presenter.ts'
 import type { DatasetSurroundingsService } from './dataset-surroundings.ts'
 import type { ReadingPreviewService } from './reading-preview.service.ts'
 import { presentRecipe } from './recipe.presenter.ts'
@@ -47,7 +46,7 @@ export function readingRoutes(app: App, { previews, recipes, surroundings }: Rea
     },
     async (request, reply) => {
       const made = await recipes.apply(request.actor, request.params.id, request.body)
-      return reply.code(202).send(presentDataset(made, await surroundings.of(request.actor, made)))
+      return reply.code(202).send(await surroundings.present(request.actor, made))
     },
   )
 

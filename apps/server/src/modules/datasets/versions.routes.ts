@@ -1,11 +1,9 @@
 import { AddPart, Dataset, Id, ListVersionsQuery, ReplaceFile, VersionPage } from '@datapilot/contracts'
 import { z } from 'zod'
-import type { Actor } from '../../platform/actor.ts'
 import type { App } from '../../platform/http/app.ts'
 import type { DatasetCreationService } from './dataset-creation.service.ts'
 import type { DatasetHistoryService } from './dataset-history.service.ts'
-import type { DatasetWithVersion } from './dataset.repository.ts'
-import { presentDataset, presentVersion } from './dataset.presenter.ts'
+import { presentVersion } from './dataset.presenter.ts'
 import type { DatasetSurroundingsService } from './dataset-surroundings.ts'
 
 const tags = ['datasets']
@@ -21,9 +19,6 @@ export interface VersionServices {
 
 /** Versions of a dataset and the other tables of its file, mounted under /api/v1. */
 export function versionRoutes(app: App, { creation, history, surroundings }: VersionServices): void {
-  const present = async (actor: Actor, found: DatasetWithVersion): Promise<Dataset> =>
-    presentDataset(found, await surroundings.of(actor, found))
-
   app.get(
     '/datasets/:id/versions',
     {
@@ -56,7 +51,7 @@ export function versionRoutes(app: App, { creation, history, surroundings }: Ver
     },
     async (request, reply) => {
       const made = await history.replace(request.actor, request.params.id, request.body)
-      return reply.code(202).send(await present(request.actor, made))
+      return reply.code(202).send(await surroundings.present(request.actor, made))
     },
   )
 
@@ -68,7 +63,7 @@ export function versionRoutes(app: App, { creation, history, surroundings }: Ver
     },
     async (request) => {
       const { id, number } = request.params
-      return present(request.actor, await history.restore(request.actor, id, number))
+      return surroundings.present(request.actor, await history.restore(request.actor, id, number))
     },
   )
 
@@ -86,7 +81,7 @@ export function versionRoutes(app: App, { creation, history, surroundings }: Ver
     },
     async (request, reply) => {
       const made = await creation.addPart(request.actor, request.params.id, request.body)
-      return reply.code(202).send(await present(request.actor, made))
+      return reply.code(202).send(await surroundings.present(request.actor, made))
     },
   )
 }
