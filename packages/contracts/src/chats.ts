@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Answer, Choice, Receipt } from './answers.ts'
 import { ColumnType, Id, Language, PageQuery, Timestamp, pageOf } from './common.ts'
-import { FileKey } from './datasets.ts'
+import { FileKey } from './uploads.ts'
 import { ColumnKind } from './column-profile.ts'
 
 /**
