@@ -24,7 +24,6 @@ export const analyses = {
     upload: 'First upload',
     reread: 'Read again',
     replace: 'File replaced',
-    restore: 'Version restored',
   },
   versions: {
     replace: 'Replace file',

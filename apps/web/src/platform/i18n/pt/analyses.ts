@@ -23,7 +23,6 @@ export const analyses = {
     upload: 'Primeiro envio',
     reread: 'Lido de novo',
     replace: 'Arquivo substituído',
-    restore: 'Versão restaurada',
   },
   versions: {
     replace: 'Substituir arquivo',
