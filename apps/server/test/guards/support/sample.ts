@@ -15,6 +15,8 @@ interface JsonSchema {
   readonly allOf?: readonly JsonSchema[]
   readonly minimum?: number
   readonly minLength?: number
+  readonly pattern?: string
+  readonly maxLength?: number
   readonly minItems?: number
 }
 
@@ -22,6 +24,9 @@ interface JsonSchema {
 export type IdOf = (field: string, looksLikeId: boolean) => string | undefined
 
 const ID_NAME = /(^|_)(ids?|keys?|path|token|ticket)$/i
+
+/** The pattern of hashes; other patterns are not read. */
+const SHA256 = '^[0-9a-f]{64}$'
 
 /** The JSON Schema of a request part; undefined when the route declares none. */
 export function toJsonSchema(schema: unknown): JsonSchema | undefined {
@@ -82,5 +87,6 @@ function sampleText(schema: JsonSchema): string {
   if (schema.format === 'email') return 'nobody@example.com'
   if (schema.format === 'date-time') return '2026-01-01T00:00:00.000Z'
   if (schema.format === 'date') return '2026-01-01'
-  return 'sample'.padEnd(schema.minLength ?? 0, 'x')
+  if (schema.pattern === SHA256) return 'a'.repeat(64)
+  return 'sample'.slice(0, schema.maxLength).padEnd(schema.minLength ?? 0, 'x')
 }
