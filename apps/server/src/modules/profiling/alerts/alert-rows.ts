@@ -12,6 +12,7 @@ import {
   seenAs,
 } from '../sql/alert-hits.sql.ts'
 import { implausibleDateTest } from '../sql/date-depth.sql.ts'
+import { FINITE_DATE } from '../sql/dates.sql.ts'
 import { doubleLiteral } from '../sql/double-literal.sql.ts'
 import { meaningTest } from '../sql/meanings.sql.ts'
 import { breaksEqual, breaksFormat, breaksScale } from '../sql/near-duplicates.sql.ts'
@@ -59,7 +60,9 @@ const HITS: Partial<Record<AlertCode, Hits>> = {
   blank_text: onValue(() => BLANK),
   broken_encoding: onValue(() => BROKEN),
   totals_row: onValue(() => TOTAL),
-  future_dates: onValue((_, { data }) => `isfinite(v) AND v::TIMESTAMP > TIMESTAMP '${secondsOf(String(data.as_of))}'`),
+  future_dates: onValue(
+    (_, { data }) => `${FINITE_DATE} AND v::TIMESTAMP > TIMESTAMP '${secondsOf(String(data.as_of))}'`,
+  ),
   implausible_dates: onValue((_, { data }) => implausibleDateTest(texts(data.days))),
   invalid_codes: ([column]) => {
     const test = column?.meaning ? meaningTest(column.meaning.kind) : null

@@ -1,6 +1,6 @@
 import type { ColumnProfile } from '@datapilot/contracts'
 import type { Session } from '../session.ts'
-import { rowSampleSql } from '../sql/row-sample.sql.ts'
+import { POSITION, rowSampleSql } from '../sql/row-sample.sql.ts'
 
 /** Tables up to so many rows are looked at whole; of larger ones a sample, whose coefficients err by 0.006 at most. */
 const WHOLE = 100_000
@@ -72,7 +72,8 @@ export async function rowSample(
   const values = columns.map(() => new Float64Array(room))
   let size = 0
   const fields = columns.map(({ name, number }) => ({ name, as: number ? ('number' as const) : ('hash' as const) }))
-  await session.scan(rowSampleSql(parquetPath, fields, every), (chunk, count) => {
+  const isTaken = profiles.some(({ name }) => name.toLowerCase() === POSITION)
+  await session.scan(rowSampleSql(parquetPath, fields, every, isTaken), (chunk, count) => {
     const kept = Math.min(count, room - size)
     chunk.forEach((vector, i) => {
       if (vector instanceof Float64Array) values[i]?.set(vector.subarray(0, kept), size)

@@ -4,8 +4,8 @@ const MONTHS = Array.from({ length: 12 }, (_, i) => `coalesce(sum(n) FILTER (mon
 /** Days since 1970-01-01 (UTC), fractions for instants. */
 export const DAYS_SINCE_EPOCH = 'epoch_us(v) / 86400000000.0'
 
-/** Infinite dates, which the engine knows, stay out of every figure. */
-export const FINITE_DATE = 'isfinite(v)'
+/** Infinite dates, which the engine knows, stay out of every figure, and so do days that no instant can express. */
+export const FINITE_DATE = "(isfinite(v) AND v > DATE '290000-01-01 (BC)' AND v < DATE '290000-01-01')"
 
 /** Extremes, future values and the shape over weekdays and months, by way of one row per day. `now` is an ISO instant in UTC. */
 export function dateFiguresSql(now: string): string {
