@@ -31,11 +31,14 @@ describe('datapilot profile', () => {
     expect(readdirSync(join(folder, 'tmp'))).toEqual([])
   })
 
-  it('prints a summary in the language asked for, and writes a report', () => {
+  it('prints a summary in the language asked for, and writes reports', () => {
     expect(datapilot('profile', file, '--lang', 'pt').stdout).toContain('3 linhas × 2 colunas')
-    const out = join(folder, 'report.html')
-    expect(datapilot('profile', file, '--html', out).status).toBe(0)
-    expect(readFileSync(out, 'utf8')).toMatch(/^<!doctype html>/)
+    const [html, md, csv] = ['report.html', 'report.md', 'report.csv'].map((name) => join(folder, name))
+    const reports = ['--html', html ?? '', '--md', md ?? '', '--csv', csv ?? '', '--lang', 'pt']
+    expect(datapilot('profile', file, ...reports)).toMatchObject({ status: 0, stdout: '' })
+    expect(readFileSync(html ?? '', 'utf8')).toMatch(/^<!doctype html>\s*<html lang="pt-BR">/)
+    expect(readFileSync(md ?? '', 'utf8')).toContain('- linhas: **3**')
+    expect(readFileSync(csv ?? '', 'utf8')).toMatch(/^\uFEFFcolumn,type/)
   })
 
   it('ends with 1 and a problem for a file that cannot be read', () => {
