@@ -2,6 +2,7 @@ import type { ColumnProfile, NumberStatistics, ValueCount } from '@datapilot/con
 import { countOf, type Session } from '../session.ts'
 import { bandRowsSql, lostZerosBelow, type Band } from '../sql/number-facts.sql.ts'
 import type { ColumnFact } from './column-findings.ts'
+import { FactList } from './fact-list.ts'
 import { nameOf } from './column-kind.ts'
 
 /** A range of one column's values, and what rows in it would mean. */
@@ -14,19 +15,16 @@ export async function numberFacts(
   session: Session,
   columns: readonly ColumnProfile[],
 ): Promise<Map<number, ColumnFact[]>> {
-  const found = new Map<number, ColumnFact[]>()
-  const add = (index: number, fact: ColumnFact | null) => {
-    if (fact) found.set(index, [...(found.get(index) ?? []), fact])
-  }
-  for (const column of columns) add(column.index, placeholders(column))
+  const facts = new FactList()
+  for (const column of columns) facts.add(column.index, placeholders(column))
   const suspicions = columns.flatMap((column) => [...lostZeros(column), ...mixedScales(column)])
-  if (suspicions.length === 0) return found
+  if (suspicions.length === 0) return facts.found
   const rows = new Map((await session.rows(bandRowsSql(suspicions))).map((row) => [Number(row.k), row]))
   for (const [k, { index, judge }] of suspicions.entries()) {
-    const isNew = (found.get(index) ?? []).every(({ code }) => code !== 'mixed_units')
-    if (isNew) add(index, judge(countOf(rows.get(k)?.inside), countOf(rows.get(k)?.beside)))
+    const isNew = facts.of(index).every(({ code }) => code !== 'mixed_units')
+    if (isNew) facts.add(index, judge(countOf(rows.get(k)?.inside), countOf(rows.get(k)?.beside)))
   }
-  return found
+  return facts.found
 }
 
 /** Registered Brazilian codes whose leading zeros a number loses: digits they must have, by name. */

@@ -2,6 +2,7 @@ import type { ColumnProfile } from '@datapilot/contracts'
 import { countOf, textOf, type Row, type Session } from '../session.ts'
 import { formatRowsSql, placeholderRowsSql, unitRowsSql } from '../sql/text-facts.sql.ts'
 import type { ColumnFact } from './column-findings.ts'
+import { FactList } from './fact-list.ts'
 
 /** Share of the rows that the main format must have: a date or a decimal number is unmistakable, digits are not. */
 const MAIN_SHARE = 0.5
@@ -16,17 +17,15 @@ export async function textFacts(
   session: Session,
   columns: readonly ColumnProfile[],
 ): Promise<Map<number, ColumnFact[]>> {
-  const found = new Map<number, ColumnFact[]>()
-  const add = (index: number, fact: ColumnFact | null) => {
-    if (fact) found.set(index, [...(found.get(index) ?? []), fact])
-  }
+  const facts = new FactList()
   const formatted = columns.filter((column) => isAsked(column) && hasShape(column, /^[+-]?9+([.,/-]9+)*$/))
   const measured = columns.filter((column) => isAsked(column) && hasShape(column, /^[^9]{0,4}9[9.,]*\s?[^9\s]{0,6}$/))
-  for (const [index, rows] of await perColumn(session, formatted, formatRowsSql)) add(index, formatFact(rows))
-  for (const [index, rows] of await perColumn(session, measured, unitRowsSql)) add(index, unitFact(rows))
+  for (const [index, rows] of await perColumn(session, formatted, formatRowsSql)) facts.add(index, formatFact(rows))
+  for (const [index, rows] of await perColumn(session, measured, unitRowsSql)) facts.add(index, unitFact(rows))
   const listed = columns.filter((column) => isAsked(column) && column.distinct <= LISTED_VALUES)
-  for (const [index, rows] of await perColumn(session, listed, placeholderRowsSql)) add(index, placeholderFact(rows))
-  return found
+  for (const [index, rows] of await perColumn(session, listed, placeholderRowsSql))
+    facts.add(index, placeholderFact(rows))
+  return facts.found
 }
 
 function isAsked({ type, personal, text }: ColumnProfile): boolean {
