@@ -120,8 +120,7 @@ export function columnsByTable(
   const joins: readonly Join[] = ('joins' in plan ? plan.joins : undefined) ?? []
   const elsewhere = new Set(joins.flatMap(({ columns }) => columns.map(({ as }) => as)))
   const own = [...usedColumns(plan, table).filter((name) => !elsewhere.has(name)), ...joins.map(({ column }) => column)]
-  return Object.fromEntries([
-    [plan.table, [...new Set(own)]],
-    ...joins.map((join) => [join.table, [...new Set([join.key, ...join.columns.map(({ column }) => column)])]]),
-  ])
+  const loaded: Record<string, string[]> = { [plan.table]: [...new Set(own)] }
+  for (const join of joins) loaded[join.table] = [...new Set([join.key, ...join.columns.map(({ column }) => column)])]
+  return loaded
 }

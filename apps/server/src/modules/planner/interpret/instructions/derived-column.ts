@@ -110,17 +110,14 @@ function formula(
   }
 }
 
-const BIN =
-  /["'“‘]([^"'”’]{1,40})["'”’]\s*\(\s*(?:ages?|from|between)?\s*(\d+(?:\.\d+)?)?\s*(-|–|to|and|<=?|>=?|or|years?(?: old)? and)?\s*(\d+(?:\.\d+)?)?[^)]*\)/giu
+const BIN = /["'“‘]([^"'”’]{1,40})["'”’] ?\(([^)]{1,80})\)/gu
 
 /** Named ranges of one column: `'Child' (0-12), 'Adult' (13-59), 'Elderly' (60 and above)`; null where they leave gaps. */
 export function binnedColumn(original: string, column: number, table: CatalogTable): Bins | null {
-  const bins = [...original.matchAll(BIN)].map(([all, label = '', low, , high]) => ({
-    label,
-    low: low === undefined ? null : Number(low),
-    high: high === undefined ? null : Number(high),
-    open: /above|over|older|more|\+|>/iu.test(all),
-  }))
+  const bins = [...original.matchAll(BIN)].map(([, label = '', range = '']) => {
+    const [low, high] = (range.match(/\d+(?:\.\d+)?/gu) ?? []).map(Number)
+    return { label, low: low ?? null, high: high ?? null, open: /above|over|older|more|\+|>/iu.test(range) }
+  })
   const operand = figureOf(columnAt(table, column))
   const sorted = [...bins].sort((a, b) => (a.low ?? -Infinity) - (b.low ?? -Infinity))
   const last = sorted.at(-1)

@@ -34,9 +34,7 @@ function outlierRule(text: string, operand: Operand): OutlierRule {
   const iqr = /\b(?:iqr|interquartile|tukey|quartil\w*|intervalo interquartil)\b/u.test(text)
   const zScore = /\bz[- ]?scores?\b|standard deviations? (?:from|away|above|below)|desvios padrao/u.test(text)
   const multiple =
-    /(\d+(?:\.\d+)?)\s*(?:\*|x|×|times(?: the)?)?\s*\(?\s*iqr|(\d+(?:\.\d+)?) times the (?:iqr|interquartile)/u.exec(
-      text,
-    )
+    /(\d+(?:\.\d+)?) ?(?:[*x×] ?|times (?:the )?)?\(?iqr|(\d+(?:\.\d+)?) times the (?:iqr|interquartile)/u.exec(text)
   const distance =
     /(?:threshold|greater than|more than|above|exceeds?|>|outside|falls?|limite|maior que)[^.\d]{0,40}(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)\s*standard deviations?/u.exec(
       text.slice(Math.max(0, text.search(/z[- ]?score|standard deviation/u) - 80)),

@@ -24,7 +24,7 @@ const SIGNS: readonly (readonly [RegExp, Comparator])[] = [
   [/^(?:equal to|equals|==?|of exactly|igual a)/u, 'eq'],
 ]
 const COMPARED =
-  /«(\d+)»\)?(?:\s+(?:is|are|was|were|values?|column|has|have|that|of|e|sao|for|with|strictly))*\s*(greater than or equal to|less than or equal to|at least|at most|no less than|no more than|greater than|more than|higher than|larger than|less than|lower than|smaller than|above|over|below|under|exceeds|exceeding|equal to|equals|>=|<=|==|>|<|=|up to|pelo menos|no maximo|maior que|menor que|acima de|abaixo de|mais de|menos de|igual a)\s*(-?\d+(?:\.\d+)?)(?!\s*(?:standard|desvio|\d*%|times))/gu
+  /«(\d+)»\)?(?:\s+(?:is|are|was|were|values?|column|has|have|that|of|e|sao|for|with|strictly))*\s*(greater than or equal to|less than or equal to|at least|at most|no less than|no more than|greater than|more than|higher than|larger than|less than|lower than|smaller than|above|over|below|under|exceeds|exceeding|equal to|equals|>=|<=|==|>|<|=|up to|pelo menos|no maximo|maior que|menor que|acima de|abaixo de|mais de|menos de|igual a)\s*(-?\d+(?:\.\d+)?)(?!\d|\.\d| ?(?:standard|desvio|%|times))/gu
 const YEARS = /\b(?:in|for|during|of|em|de)\s+(?:the\s+)?(?:years?\s+|ano\s+(?:de\s+)?)?((?:19|20)\d\d)\b(?!-)/gu
 const OPEN_YEARS =
   /\b(after|beyond|since|before|until|from|apos|depois de|desde|antes de)\s+(?:the\s+)?(?:year\s+|ano\s+(?:de\s+)?)?((?:19|20)\d\d)\b(?!\s*(?:to|and|-|through|until|a|e|ate)\s*(?:19|20)\d\d)|\b((?:19|20)\d\d)\s+(?:and (?:beyond|later|after|onwards?)|onwards?|em diante)/gu
