@@ -8,6 +8,7 @@ import { giveFile } from '../../platform/workers/give-file.ts'
 import { WorkerPool } from '../../platform/workers/worker-pool.ts'
 import { WorkerDiedError } from '../../platform/workers/worker-process.ts'
 import { openCheckpoint, type Checkpoint } from './checkpoint.ts'
+import { NODE_MEMORY } from './node-memory.ts'
 import type { ProfileJob, ProfileKind, ProfileProgress, SampleRows } from './profile-job.ts'
 import type { ProfileListener } from './work-left.ts'
 
@@ -62,11 +63,6 @@ export interface Profiler {
 }
 
 const MEBIBYTE = 1024 * 1024
-/**
- * Node with the engine loaded has 650 MB of data segment before its first statement, nearly all of it never touched;
- * the engine goes a tenth beyond its own limit. Grouping ten million e-mails took 1,790 MB with a limit of 1,024.
- */
-const NODE_MEMORY = 1024 * MEBIBYTE
 /** Some hundred rows need little; four thousand columns of them need this. */
 const PREVIEW_MEMORY = 512 * MEBIBYTE
 /** The data folder is read-only for the process; a sample is written by the process itself. */

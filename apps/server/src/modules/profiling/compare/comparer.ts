@@ -6,6 +6,7 @@ import type { Comparison, HealthCheck } from '@datapilot/contracts'
 import { programFolders } from '../../../platform/engine/engine-program.ts'
 import { AppError } from '../../../platform/errors.ts'
 import { giveFile } from '../../../platform/workers/give-file.ts'
+import { NODE_MEMORY } from '../node-memory.ts'
 import { WorkerPool } from '../../../platform/workers/worker-pool.ts'
 import { WorkerDiedError } from '../../../platform/workers/worker-process.ts'
 import type { CompareAnswer, ComparedTableJob, CompareJob } from './compare-job.ts'
@@ -54,7 +55,6 @@ export interface Comparer {
 }
 
 const MEBIBYTE = 1024 * 1024
-const NODE_MEMORY = 512 * MEBIBYTE
 const BASE = join('data', 'base.parquet')
 const CURRENT = join('data', 'current.parquet')
 const DIFFERENCES = join('tmp', 'differences.parquet')
