@@ -106,7 +106,7 @@ describe('with the credentials of another organization', { timeout: 120_000 }, (
     outsider = await signUpCaller(server.app, 'Mallory')
   })
 
-  it('no route shows or touches anything, whatever ids it is given', async () => {
+  it('no route shows or touches anything, whatever ids it is given', { timeout: 120_000 }, async () => {
     const attacks = new Map<RouteCall, { route: RouteEntry; answer: Response }>()
     for (const route of guarded()) {
       for (const call of callsTo(route)) {

@@ -1,4 +1,4 @@
-import type { Dataset, Recipe, Role } from '@datapilot/contracts'
+import type { Dataset, MessageAnswer, Recipe, Role } from '@datapilot/contracts'
 import type { App } from '../../../src/platform/http/app.ts'
 import { type Caller, joinOrganization, signUpCaller } from '../../../test-support/callers.ts'
 import { datasetOf, untilEnded } from '../../../test-support/analysis.ts'
@@ -31,12 +31,13 @@ export async function createVictim(app: App, name: string): Promise<Victim> {
     app,
     owner,
     filename,
-    `city,amount\n${MARKER} town,1\n${MARKER} village,2\n`,
+    `city,amount\n${MARKER} town,1\n${MARKER} village,2\n,3\n`,
   )
   const second = await datasetOf(app, owner, `second ${filename}`, `city\n${MARKER} hamlet\n`)
   const recipeId = await recipeOf(owner, second.dataset)
   const chat = await owner.call({ method: 'POST', url: '/chat/initiate', payload: { file_key: dataset.file_key } })
   const { chat_id: chatId } = chat.json<{ chat_id: string }>()
+  const messageId = await askOnce(owner, chatId)
   const resources = new Map<string, string | null>([
     ...NOT_RESOURCES.map(([field]): [string, null] => [field, null]),
     ['organization_id', organizationId],
@@ -59,6 +60,7 @@ export async function createVictim(app: App, name: string): Promise<Victim> {
     ['analysis.id', second.analysis.analysis_id],
     ['analysis_id', analysis.analysis_id],
     ['chat_id', chatId],
+    ['message_id', messageId],
     ['api_key_id', await post(owner, '/api/v1/api-keys', { name: `${MARKER} key` })],
   ])
   return { owner, people, organizationId, resources }
@@ -86,4 +88,12 @@ async function post(by: Caller, url: string, payload: Record<string, unknown>): 
 async function announceUpload(by: Caller, filename: string): Promise<string> {
   const answer = await by.call({ method: 'POST', url: '/api/v1/uploads', payload: { filename, bytes: 1 } })
   return answer.json<{ upload_id: string }>().upload_id
+}
+
+/** Asks a question and returns the id of its answer. */
+async function askOnce(by: Caller, chatId: string): Promise<string> {
+  const payload = { message: 'How many rows are there?' }
+  const asked = await by.call({ method: 'POST', url: `/chat/${chatId}/message`, payload })
+  if (asked.statusCode !== 200) throw new Error(`asking answered ${asked.statusCode}: ${asked.body}`)
+  return asked.json<MessageAnswer>().message.id
 }
