@@ -148,10 +148,6 @@ export type DatasetVersion = z.infer<typeof DatasetVersion>
 export const VersionPage = pageOf(DatasetVersion)
 export const ListVersionsQuery = PageQuery
 
-/** A correction tried on the first megabytes, without changing anything. */
-export const PreviewReading = RereadDataset
-export type PreviewReading = z.infer<typeof PreviewReading>
-
 /** Without an id the recipe that the dataset proposes. */
 export const ApplyRecipe = z.object({ recipe_id: Id.optional() })
 export type ApplyRecipe = z.infer<typeof ApplyRecipe>

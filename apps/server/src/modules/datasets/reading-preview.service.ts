@@ -1,4 +1,4 @@
-import type { Cell, PreviewReading, ReadingPreview } from '@datapilot/contracts'
+import type { Cell, ReadingPreview, RereadDataset } from '@datapilot/contracts'
 import type { Actor } from '../../platform/actor.ts'
 import { requirePermission } from '../../platform/errors.ts'
 import type { Storage } from '../../platform/storage/storage.ts'
@@ -35,7 +35,7 @@ export class ReadingPreviewService {
    *
    * @throws DatasetNotFoundError; AppError `cancelled` when a newer one was asked for; what the reading says of the file.
    */
-  async preview(actor: Actor, id: string, { override, replace }: PreviewReading): Promise<ReadingPreview> {
+  async preview(actor: Actor, id: string, { override, replace }: RereadDataset): Promise<ReadingPreview> {
     requirePermission(actor, 'dataset.read')
     const found = await this.#parts.datasets.get(actor, id)
     const { storage, reader, maxColumns } = this.#parts

@@ -1,4 +1,4 @@
-import { ApplyRecipe, Dataset, Id, PageQuery, PreviewReading, ReadingPreview, RecipePage } from '@datapilot/contracts'
+import { ApplyRecipe, Dataset, Id, PageQuery, ReadingPreview, RecipePage, RereadDataset } from '@datapilot/contracts'
 import { z } from 'zod'
 import type { App } from '../../platform/http/app.ts'
 import type { DatasetSurroundingsService } from './dataset-surroundings.ts'
@@ -24,7 +24,7 @@ export function readingRoutes(app: App, { previews, recipes, surroundings }: Rea
         tags,
         summary: 'The first lines of the file beside the table that a correction makes of them; changes nothing',
         params,
-        body: PreviewReading,
+        body: RereadDataset,
         response: { 200: ReadingPreview },
       },
       config: { permission: 'dataset.read' },

@@ -2475,7 +2475,7 @@ export interface paths {
       }
       requestBody: {
         content: {
-          'application/json': components['schemas']['PreviewReadingInput']
+          'application/json': components['schemas']['RereadDatasetInput']
         }
       }
       responses: {
@@ -2680,7 +2680,7 @@ export interface paths {
       }
       requestBody: {
         content: {
-          'application/json': components['schemas']['PreviewReadingInput']
+          'application/json': components['schemas']['RereadDatasetInput']
         }
       }
       responses: {
@@ -6034,12 +6034,6 @@ export interface components {
       method: 'PUT'
       upload_url: string
     }
-    PreviewReadingInput: {
-      /** @default {} */
-      override: components['schemas']['DialectOverrideInput']
-      /** @default false */
-      replace: boolean
-    }
     Problem: {
       code: string
       data?: {
@@ -6208,6 +6202,12 @@ export interface components {
     }
     /** @enum {string} */
     ReportFormatInput: 'html' | 'json' | 'csv' | 'md'
+    RereadDatasetInput: {
+      /** @default {} */
+      override: components['schemas']['DialectOverrideInput']
+      /** @default false */
+      replace: boolean
+    }
     Rerun: {
       after: {
         columns: components['schemas']['ResultColumn'][]

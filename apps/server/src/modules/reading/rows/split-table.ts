@@ -82,7 +82,11 @@ export function refuseNoRows({ rows, rejected }: SplitResult, width: number): vo
 /** @param counted lines counted apart; null where nothing else counted them. @throws FileRefused `lines_unaccounted`. */
 export function refuseUnaccounted({ lines }: SplitResult, counted: number | null): void {
   if (linesAddUp(lines) && (counted === null || lines.physical === counted)) return
-  throw new FileRefused('lines_unaccounted', 'Not every line of the file could be accounted for, so nothing was kept.', {
-    data: { ...lines, counted_apart: counted },
-  })
+  throw new FileRefused(
+    'lines_unaccounted',
+    'Not every line of the file could be accounted for, so nothing was kept.',
+    {
+      data: { ...lines, counted_apart: counted },
+    },
+  )
 }

@@ -17,14 +17,22 @@ const BOMS: readonly { readonly encoding: string; readonly bytes: readonly numbe
   { encoding: 'utf-16be', bytes: [0xfe, 0xff] },
 ]
 
-export function encodingEvidence(chosen: string, reason: string, alternatives: Evidence['alternatives'] = []): Evidence {
+export function encodingEvidence(
+  chosen: string,
+  reason: string,
+  alternatives: Evidence['alternatives'] = [],
+): Evidence {
   return { what: 'encoding', chosen, reason, alternatives, ambiguous: false }
 }
 
 function findBom(head: Buffer): EncodingGuess | null {
   const found = BOMS.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte))
   if (found === undefined) return null
-  return { encoding: found.encoding, bom: true, evidence: encodingEvidence(found.encoding, 'byte order mark at the start') }
+  return {
+    encoding: found.encoding,
+    bom: true,
+    evidence: encodingEvidence(found.encoding, 'byte order mark at the start'),
+  }
 }
 
 /** UTF-16 without a mark: text in Latin script has a zero in every second byte, always on the same side. */

@@ -68,9 +68,7 @@ export async function stageText(input: StageInput, head: Buffer): Promise<TextFi
     if (!(error instanceof NotUtf8)) throw error
     return write(
       input,
-      input.encoding === undefined
-        ? guessLegacyEncoding(error.window, error.at, guess.bom)
-        : refuseEncoding(error.at),
+      input.encoding === undefined ? guessLegacyEncoding(error.window, error.at, guess.bom) : refuseEncoding(error.at),
     )
   }
 }
