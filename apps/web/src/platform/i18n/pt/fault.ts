@@ -75,5 +75,23 @@ export const fault = {
     preview_timeout: 'A prévia demorou mais do que o permitido. Tente de novo.',
     alert_not_found: 'Este alerta não existe mais: os dados mudaram.',
     alert_without_rows: 'Este alerta não fala de linhas que possam ser mostradas.',
+    checksum_mismatch: 'Os bytes mudaram no caminho. Envie o arquivo de novo.',
+    part_exists: 'Outro conteúdo já chegou neste lugar. Envie o arquivo de novo.',
+    part_too_short: 'Uma parte chegou incompleta. Envie o arquivo de novo.',
+    upload_corrupt: 'Os bytes mudaram no caminho. Envie o arquivo de novo.',
+    storage_unavailable:
+      'O armazenamento de arquivos não responde. O que estava guardado continua lá; tente de novo em instantes.',
+    object_changed: 'O arquivo guardado mudou nesse meio tempo. Envie de novo.',
+    compare_out_of_memory:
+      'A comparação precisou de mais memória do que o limite. Compare menos colunas ou informe uma chave.',
+    preview_died: 'A prévia parou no meio. Tente de novo.',
+    planner_busy: 'Há perguntas demais sendo lidas. Pergunte de novo em instantes.',
+    planner_failed: 'A pergunta não pôde ser lida. Escreva de outro jeito.',
+    planner_timeout: 'A pergunta demorou demais para ser lida. Escreva com menos palavras.',
+    python_died: 'O cálculo em Python terminou sem resultado.',
+    python_no_value: 'O código termina sem um valor.',
+    no_rows_behind: 'Esta resposta não tem linhas que possam ser mostradas.',
+    nothing_to_rerun: 'Esta mensagem não tem consulta para refazer.',
+    answer_not_found: 'Esta resposta não existe mais.',
   },
 }
