@@ -174,7 +174,9 @@ describe('started by root', () => {
     const target = secretFile('report.html', '')
     launch(['file', 'profile', '--html', target])
     assert.equal(fs.readFileSync(target, 'utf8'), 'report')
-    assert.match(launch(['file', `--html=${target}`]).said.args[0], /^--html=\/var\/tmp\/.*report\.html$/)
+    const [, html, , markdown] = launch(['file', 'profile', `--html=${target}`, '--md', `${target}.md`]).said.args
+    assert.match(html, /^--html=\/var\/tmp\/.*report\.html$/)
+    assert.match(markdown, /^\/var\/tmp\/.*report\.html\.md$/)
     assert.equal(fs.statSync(target).uid, 0)
   })
 

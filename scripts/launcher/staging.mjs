@@ -5,7 +5,8 @@ import { basename, dirname, join, resolve } from 'node:path'
 import { ENTER, isAccessible, READ } from './access.mjs'
 
 const TEXT_OPTIONS = new Set(['-q', '--question'])
-const OUTPUT_OPTIONS = new Set(['--html', '--out'])
+/** What a command writes; `eval --csv` reads a folder, so the command decides. */
+const OUTPUT_OPTIONS = { profile: new Set(['--html', '--md', '--csv']) }
 const BATCH_OPTION = '--batch'
 
 /**
@@ -28,15 +29,19 @@ export class Staging {
 
   /** The arguments as the user can use them. */
   replace(args) {
+    const outputs = OUTPUT_OPTIONS[args[0]] ?? new Set()
     return args.map((arg, index) => {
       const [, name, value] = /^(--[a-z]+)=(.+)$/s.exec(arg) ?? []
-      if (name) return `${name}=${this.replace([name, value])[1]}`
-      const option = args[index - 1]
-      if (TEXT_OPTIONS.has(option)) return arg
-      if (OUTPUT_OPTIONS.has(option)) return this.#output(arg)
-      if (option === BATCH_OPTION) return this.#batch(arg)
-      return arg.startsWith('-') ? arg : this.#input(arg)
+      if (name) return `${name}=${this.#value(name, value, outputs)}`
+      return this.#value(args[index - 1], arg, outputs)
     })
+  }
+
+  #value(option, arg, outputs) {
+    if (TEXT_OPTIONS.has(option)) return arg
+    if (outputs.has(option)) return this.#output(arg)
+    if (option === BATCH_OPTION) return this.#batch(arg)
+    return arg.startsWith('-') ? arg : this.#input(arg)
   }
 
   /** Moves what was written to where it was wanted, and removes the copies. */

@@ -55,18 +55,15 @@ async function engineWith(tables: readonly SampleTable[]): Promise<DuckDBConnect
 
 function toolsOver(connection: DuckDBConnection, fault: string | null): ToolRegistry {
   const registry = new ToolRegistry()
-  let planted = false
+  let planted: Promise<unknown> | null = null
   registry.register({
     name: 'run_sql',
     description: 'sql',
     input: RunSqlInput,
     code: ({ sql }) => sql,
     async execute({ sql, purpose }) {
-      // The fault comes between what the planner knows and what it asks.
-      if (purpose !== 'lookup' && fault && !planted) {
-        planted = true
-        await connection.run(fault)
-      }
+      // The fault comes between what the planner knows and what it asks; statements that run at once all wait for it.
+      if (purpose !== 'lookup' && fault) await (planted ??= connection.run(fault))
       const reader = await connection.runAndReadAll(sql)
       const rows = reader
         .getRows()
