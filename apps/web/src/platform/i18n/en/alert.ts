@@ -28,7 +28,7 @@ export const alert = {
       'has {n} value that the official list does not know. | has {n} values that the official list does not know.',
     constant: 'has a single value: {value}.',
     empty_column: 'has no value at all.',
-    missing: 'has {n} nulls ({share}).',
+    missing: 'has {n} null ({share}). | has {n} nulls ({share}).',
     all_unique: 'repeats no value: it can serve as a key.',
     high_cardinality: 'has {n} different values: free text, poor to group by.',
     imbalance: 'is almost always “{value}” ({share}).',

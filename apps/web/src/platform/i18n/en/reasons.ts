@@ -21,6 +21,7 @@ export const reasons = {
     first_differs: 'its first line differs from the others',
     first_unique: 'values of its first line do not occur below',
     would_be_row: 'the line would be a row and the columns numbered',
+    become_text: 'columns that would become text: {n}',
     would_name: 'the line would name the columns',
     narrower: 'narrower than the table: {text}',
     totals: 'totals or notes below the table: {text}',

@@ -27,7 +27,7 @@ export const alert = {
     invalid_codes: 'tem {n} valor que não existe na lista oficial. | tem {n} valores que não existem na lista oficial.',
     constant: 'tem um valor só: {value}.',
     empty_column: 'não tem nenhum valor.',
-    missing: 'tem {n} vazios ({share}).',
+    missing: 'tem {n} vazio ({share}). | tem {n} vazios ({share}).',
     all_unique: 'não repete nenhum valor: serve de chave.',
     high_cardinality: 'tem {n} valores diferentes: texto livre, ruim para agrupar.',
     imbalance: 'é quase sempre “{value}” ({share}).',

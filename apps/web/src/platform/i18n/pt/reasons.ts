@@ -21,6 +21,7 @@ export const reasons = {
     first_differs: 'a primeira linha é diferente das outras',
     first_unique: 'valores da primeira linha não voltam abaixo',
     would_be_row: 'a linha viraria dado e as colunas seriam numeradas',
+    become_text: 'colunas que virariam texto: {n}',
     would_name: 'a linha daria nome às colunas',
     narrower: 'mais estreito que a tabela: {text}',
     totals: 'totais ou notas abaixo da tabela: {text}',

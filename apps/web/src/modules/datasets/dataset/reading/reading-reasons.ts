@@ -25,6 +25,7 @@ const REASONS: readonly (readonly [key: string, pattern: RegExp])[] = [
   ['first_differs', /^its first line differs from the others$/],
   ['first_unique', /^values of its first line do not occur below$/],
   ['would_be_row', /^the line would be a row and the columns numbered$/],
+  ['become_text', /^(?<n>\d+) columns would become text$/],
   ['would_name', /^the (?:first )?line would name the columns(?: and be no row)?$/],
   ['narrower', /^narrower than the table: (?<text>.*)$/s],
   ['totals', /^totals or notes below the table: (?<text>.*)$/s],
