@@ -91,7 +91,7 @@ export class PartUploadService {
 
   /** @throws UploadNotFoundError */
   async get(actor: Actor, id: string): Promise<UploadState> {
-    return this.#stateOf(await this.#find(actor, id))
+    return this.#presentState(actor, await this.#find(actor, id))
   }
 
   /** The caller's uploads that are no dataset yet, newest first. */
@@ -103,7 +103,7 @@ export class PartUploadService {
     const states: UploadState[] = []
     for (let from = 0; from < items.length; from += LISTED_AT_ONCE) {
       const some = items.slice(from, from + LISTED_AT_ONCE)
-      states.push(...(await Promise.all(some.map((row) => this.#stateOf(row)))))
+      states.push(...(await Promise.all(some.map((row) => this.#presentState(actor, row)))))
     }
     return { items: states, nextCursor }
   }
@@ -173,6 +173,12 @@ export class PartUploadService {
     const row = await this.#parts.database.withActor(actor, (tx) => findPartUpload(tx, actor, id))
     if (!row) throw new UploadNotFoundError(id)
     return row
+  }
+
+  /** A server that died between the finished object and its row left parts that are half removed: the object decides. */
+  async #presentState(actor: Actor, row: UploadRow): Promise<UploadState> {
+    const finished = row.receivedAt === null && (await this.#parts.storage.head(row.fileKey)) !== null
+    return finished ? this.complete(actor, row.id) : this.#stateOf(row)
   }
 
   async #stateOf(row: UploadRow): Promise<UploadState> {
